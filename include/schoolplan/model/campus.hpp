@@ -1,0 +1,32 @@
+#pragma once
+
+#include <schoolplan/core/id.hpp>
+#include <schoolplan/geo/shape.hpp>
+#include <schoolplan/model/stage.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace schoolplan {
+
+/// One site of a school or kindergarten (校区). A nine-year school teaches two stages.
+struct Campus {
+    std::string code; ///< unique
+    std::string name;
+    std::string school;      ///< the legal school; empty when it is the campus itself
+    geo::LonLat position;    ///< a position inside, for the map
+    geo::MultiPolygon shape; ///< the grounds; empty when only a point is known
+    PerStage<bool> teaches;
+    PerStage<std::optional<std::int64_t>> seats; ///< usable now; no value: not known
+    UnitId unit;                                 ///< not valid: in no unit
+};
+
+/// Where pupils enter. A campus without a gate of its own is entered at its position.
+struct Gate {
+    CampusId campus;
+    std::string name;
+    geo::LonLat position;
+};
+
+} // namespace schoolplan

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <schoolplan/core/id.hpp>
+#include <schoolplan/model/campus.hpp>
+#include <schoolplan/model/settlement.hpp>
+#include <schoolplan/model/unit.hpp>
+
+#include <string>
+#include <vector>
+
+namespace schoolplan {
+
+/// A city at one moment, without its roads. Rows stand in order of their codes.
+struct Snapshot {
+    Table<UnitId, Unit> units;
+    Table<SettlementId, Settlement> settlements;
+    Table<CampusId, Campus> campuses;
+    std::vector<Gate> gates;
+    bool synthetic = false; ///< made by `synth`; shown wherever its data are shown
+};
+
+} // namespace schoolplan
