@@ -19,7 +19,8 @@ struct Campus {
     geo::MultiPolygon shape; ///< the grounds; empty when only a point is known
     PerStage<bool> teaches;
     PerStage<std::optional<std::int64_t>> seats; ///< usable now; no value: not known
-    UnitId unit;                                 ///< not valid: in no unit
+    std::string stated_unit; ///< code or name of its unit as the source gives it; empty when it does not
+    UnitId unit;             ///< not valid: in no unit
 };
 
 /// Where pupils enter. A campus without a gate of its own is entered at its position.

@@ -22,7 +22,8 @@ struct Settlement {
     std::optional<std::int64_t> population;
     PerStage<std::optional<std::int64_t>> children; ///< of the age of the stage
     std::optional<SquareMetres> residential_area;   ///< given, or measured from `shape`
-    UnitId unit;                                    ///< not valid: in no unit
+    std::string stated_unit; ///< code or name of its unit as the source gives it; empty when it does not
+    UnitId unit;             ///< not valid: in no unit
 };
 
 } // namespace schoolplan
