@@ -27,3 +27,18 @@ function(schoolplan_module name)
     target_link_libraries(schoolplan_${name} ${scope} ${arg_USES})
     set_property(GLOBAL APPEND PROPERTY schoolplan_modules schoolplan_${name})
 endfunction()
+
+# Install every module with its headers, and a package file that finds what they stand on.
+function(schoolplan_install)
+    include(CMakePackageConfigHelpers)
+    get_property(modules GLOBAL PROPERTY schoolplan_modules)
+    install(TARGETS ${modules} EXPORT schoolplan ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} FILE_SET HEADERS)
+    install(TARGETS schoolplan_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    install(EXPORT schoolplan NAMESPACE schoolplan:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/schoolplan)
+    configure_package_config_file(
+        cmake/schoolplan-config.cmake.in ${PROJECT_BINARY_DIR}/schoolplan-config.cmake
+        INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/schoolplan)
+    write_basic_package_version_file(${PROJECT_BINARY_DIR}/schoolplan-config-version.cmake COMPATIBILITY SameMinorVersion)
+    install(FILES ${PROJECT_BINARY_DIR}/schoolplan-config.cmake ${PROJECT_BINARY_DIR}/schoolplan-config-version.cmake
+            DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/schoolplan)
+endfunction()
