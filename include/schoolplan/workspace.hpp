@@ -1,0 +1,109 @@
+#pragma once
+
+/// \file
+/// The one file that holds a city: what was imported, what was computed from
+/// it, and how. A SpatiaLite database that QGIS opens; see docs/data.md.
+
+#include <schoolplan/core/result.hpp>
+#include <schoolplan/model/coverage_result.hpp>
+#include <schoolplan/model/network.hpp>
+#include <schoolplan/model/road.hpp>
+#include <schoolplan/model/run.hpp>
+#include <schoolplan/model/set_aside.hpp>
+#include <schoolplan/model/snapshot.hpp>
+#include <schoolplan/model/way.hpp>
+#include <schoolplan/workspace/dataset.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace schoolplan {
+
+/// An open workspace. Closes itself. One workspace, one thread.
+///
+/// Each save is one transaction: killed at any moment, also by a power cut, the
+/// file is as before or as after. Each load sees one moment, also while another
+/// program writes. All faults are `storage` but those named; a workspace that
+/// another program keeps locked for 5 s is refused with the advice to try again.
+///
+/// What a save gets is what the load gives back, bit for bit, and the same saves
+/// in the same order make the same tables: no clock, no chance.
+class Workspace {
+public:
+    /// Make an empty workspace.
+    ///
+    /// \returns invalid_input when `file` exists; then nothing is touched.
+    /// Cost: about 0.1 s. The file appears whole or not at all.
+    static Result<Workspace> create(const std::filesystem::path& file);
+
+    /// Open an existing workspace. One written by an older version is brought up
+    /// to date first, in one transaction.
+    ///
+    /// \returns not_found when there is no such file; invalid_input when it is a
+    ///          folder, no workspace, or written by a newer version
+    static Result<Workspace> open(const std::filesystem::path& file);
+
+    Workspace(Workspace&& other) noexcept;
+    Workspace& operator=(Workspace&& other) noexcept;
+    ~Workspace();
+
+    /// Save the rows of one import; they replace the dataset, or with `append`
+    /// join it. Whatever was made from the dataset stays, but is stale from now.
+    ///
+    /// Gates whose campus is gone after campuses were replaced are set aside.
+    /// \returns inconsistent when two units, settlements or campuses have one
+    ///          code, or a gate names a campus that is not there
+    Done save(Run run, const ImportRows& rows);
+
+    /// Save a result, in the place of the one before.
+    ///
+    /// \param run  its inputs hold inputs_of() of the dataset, asked before the
+    ///             inputs were loaded; other inputs may follow
+    /// \returns inconsistent when the run does not name its inputs, or when one of
+    ///          them changed since: row numbers would mean something else
+    Done save(Run run, const Network& network);
+    Done save(Run run, const Ways& ways);
+    Done save(Run run, const CoverageResult& coverage);
+
+    /// Units, settlements, campuses and gates, each in order of code (gates: of
+    /// their campus, then as imported). A dataset that is not there is empty:
+    /// ask require() first. `unit` of settlements and campuses is not set.
+    [[nodiscard]] Result<Snapshot> snapshot() const;
+
+    /// The datasets that stand alone; roads come in the order of the import.
+    ///
+    /// \returns not_found when missing, inconsistent when stale, as require() says
+    [[nodiscard]] Result<std::vector<Road>> roads() const;
+    [[nodiscard]] Result<Network> network() const;
+    [[nodiscard]] Result<Ways> ways() const;               ///< ids are rows of snapshot()
+    [[nodiscard]] Result<CoverageResult> coverage() const; ///< ids are rows of snapshot()
+
+    /// The rows of its source that an import could not use, in the source's order.
+    [[nodiscard]] Result<std::vector<SetAside>> set_aside(Dataset dataset) const;
+
+    /// The runs that made what the workspace holds now, oldest first. A run whose
+    /// dataset was replaced is gone with it.
+    [[nodiscard]] Result<std::vector<Run>> runs() const;
+
+    /// Is the dataset there, and as new as what it was made from?
+    ///
+    /// \returns not_found when it is missing ("there is no network yet: run
+    ///          'schoolplan network'"); inconsistent when something it was made from,
+    ///          directly or not, changed since ("the network is older than the roads:
+    ///          run 'schoolplan network' again")
+    [[nodiscard]] Done require(Dataset dataset) const;
+
+    /// What a run that makes `result` is made from: the datasets and the digest of
+    /// what they are now (empty: not there), to be written into that run.
+    /// Empty for imported datasets.
+    [[nodiscard]] Result<std::vector<RunInput>> inputs_of(Dataset result) const;
+
+private:
+    struct State;
+    explicit Workspace(std::unique_ptr<State> state) noexcept;
+
+    std::unique_ptr<State> state_;
+};
+
+} // namespace schoolplan
