@@ -32,8 +32,8 @@ struct Content {
 /// How large, how fine and in which language.
 struct Settings {
     Language language = Language::both;
-    double width_mm = 297.0; ///< of the paper; A4 landscape
-    double height_mm = 210.0;
+    Metres width{0.297}; ///< of the paper; A4 landscape, 0.1 m to 2 m
+    Metres height{0.210};
     int dots_per_inch = 150; ///< PNG only; 30 to 1200
 };
 

@@ -4,6 +4,7 @@
 /// A layer on its way out: what `report` builds, `formats` writes and `cli`
 /// passes from one to the other. It knows no file format and no library.
 
+#include <schoolplan/core/quantity.hpp>
 #include <schoolplan/geo/shape.hpp>
 
 #include <cstdint>
@@ -45,14 +46,14 @@ struct OutRow {
 /// The outline of a point symbol.
 enum class OutMark { circle, square, diamond, triangle, star, cross };
 
-/// How one class of rows is drawn. Sizes are on paper, in millimetres.
+/// How one class of rows is drawn. Lengths are on paper.
 struct OutSymbol {
     std::uint32_t fill = 0xcccccc;    ///< 0xRRGGBB
     std::uint32_t outline = 0x444444; ///< 0xRRGGBB
     double opacity = 1.0;             ///< of the fill; 0 leaves it empty
-    double outline_mm = 0.2;
+    Metres outline_width{0.0002};
     OutMark mark = OutMark::circle; ///< for points
-    double mark_mm = 2.0;           ///< for points
+    Metres mark_size{0.002};        ///< for points
 };
 
 struct OutClass {
