@@ -1,0 +1,52 @@
+#pragma once
+
+/// \file
+/// Reading the ways of an OpenStreetMap extract.
+
+#include <schoolplan/core/progress.hpp>
+#include <schoolplan/core/result.hpp>
+#include <schoolplan/geo/shape.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <string_view>
+
+namespace schoolplan::formats {
+
+/// The tags of one way, while it is being read.
+class OsmTags {
+public:
+    explicit OsmTags(const void* list) noexcept : list_{list} {}
+
+    /// The value of a key; empty when the way has no such tag.
+    [[nodiscard]] std::string_view operator[](const char* key) const noexcept;
+
+private:
+    const void* list_;
+};
+
+/// One corner of a way.
+struct OsmNode {
+    std::int64_t id = 0;
+    geo::LonLat position;
+    bool known = false; ///< false: the extract ends before it
+};
+
+/// Does this file name end as extracts do: .pbf, .osm, .osm.gz, .osm.bz2?
+bool is_osm_extract(const std::filesystem::path& file);
+
+/// Which ways of an extract are wanted, and along which nodes do they run?
+///
+/// \param wanted  asked for every way, in the order of the file; true keeps it
+/// \param take    called for every way kept, in the same order, with all its nodes
+/// \returns invalid_input for a file that is damaged or cut short; infeasible when stopped
+///
+/// Cost: two readings of the file; 16 bytes for each corner of the ways kept.
+Done read_osm_ways(const std::filesystem::path& file,
+                   const std::function<bool(std::int64_t way, const OsmTags& tags)>& wanted,
+                   const std::function<void(std::span<const OsmNode> nodes)>& take,
+                   const Progress& progress = {});
+
+} // namespace schoolplan::formats
