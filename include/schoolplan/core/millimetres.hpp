@@ -37,20 +37,25 @@ public:
     }
 
     /// The longest whole millimetre within `length`: for limits and straight lines.
+    /// What a floating-point sum misses by less than a nanometre is not missed.
     static constexpr Millimetres floor(Metres length) noexcept
     {
-        const auto whole = static_cast<std::int64_t>(length.value() * 1000.0);
-        return Millimetres{static_cast<double>(whole) > length.value() * 1000.0 ? whole - 1 : whole};
+        const double value = length.value() * 1000.0 + nanometre;
+        const auto whole = static_cast<std::int64_t>(value);
+        return Millimetres{static_cast<double>(whole) > value ? whole - 1 : whole};
     }
     /// The shortest whole millimetre not below `length`: for ways, which are
     /// therefore never shorter than the straight line between their ends.
     static constexpr Millimetres ceil(Metres length) noexcept
     {
-        const auto whole = static_cast<std::int64_t>(length.value() * 1000.0);
-        return Millimetres{static_cast<double>(whole) < length.value() * 1000.0 ? whole + 1 : whole};
+        const double value = length.value() * 1000.0 - nanometre;
+        const auto whole = static_cast<std::int64_t>(value);
+        return Millimetres{static_cast<double>(whole) < value ? whole + 1 : whole};
     }
 
 private:
+    static constexpr double nanometre = 1e-6; ///< in millimetres
+
     std::int64_t value_{0};
 };
 
