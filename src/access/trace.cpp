@@ -45,7 +45,7 @@ public:
         }
         if (direct <= over_start && direct <= over_end) {
             add_edge(home.edge, at(home), at(entrance->foot));
-            line_.push_back(entrance->position);
+            arrive(*entrance);
         } else if (over_start <= over_end) {
             add_edge(home.edge, at(home), Metres{0.0});
             walk(network_.edges[home.edge.index()].from.index());
@@ -53,10 +53,21 @@ public:
             add_edge(home.edge, at(home), drawn(home.edge));
             walk(network_.edges[home.edge.index()].to.index());
         }
+        line_.front() = home.position;
         return std::move(line_);
     }
 
 private:
+    /// From the edge to the entrance, over the very foot that was measured.
+    void arrive(const Entrance& entrance)
+    {
+        if (line_.size() > 1) {
+            line_.pop_back();
+        }
+        line_.push_back(entrance.foot.position);
+        line_.push_back(entrance.position);
+    }
+
     [[nodiscard]] std::uint32_t through(NodeId node, std::optional<std::uint32_t> to_node) const
     {
         const std::uint32_t distance = search_.distance(node.index());
@@ -112,7 +123,7 @@ private:
                     const EdgeId edge = entrance.foot.edge;
                     const bool from_start = network_.edges[edge.index()].from.index() == node;
                     add_edge(edge, from_start ? Metres{0.0} : drawn(edge), at(entrance.foot));
-                    line_.push_back(entrance.position);
+                    arrive(entrance);
                     return true;
                 }
             }
