@@ -1,0 +1,433 @@
+#include "furniture.hpp"
+
+#include "ink.hpp"
+
+#include <schoolplan/core/written.hpp>
+
+#include <cmath>
+
+namespace schoolplan::maps {
+
+namespace {
+
+constexpr double margin = 22.0;
+constexpr double panel_width = 196.0;
+constexpr double patch_width = 22.0; // of a symbol in the legend
+
+std::string metres(Metres length)
+{
+    return grouped(std::llround(length.value()));
+}
+
+Words stage_words(Stage stage)
+{
+    constexpr PerStage<std::string_view> english{
+        {"kindergarten", "primary school", "junior secondary school"}};
+    return {std::string{chinese(stage)}, std::string{english[stage]}};
+}
+
+Words measure_words(Measure measure)
+{
+    return measure == Measure::walking ? Words{"步行", "on foot"} : Words{"直线", "in a straight line"};
+}
+
+Words people_words(const Facts& facts)
+{
+    return facts.by_children ? Words{"适龄儿童", "children"} : Words{"人口", "residents"};
+}
+
+Words standard_title(const Content& content)
+{
+    const Words stage = stage_words(content.stage);
+    const Words measure = measure_words(content.measure);
+    return {stage.chinese + measure.chinese + "覆盖图",
+            "Who has a " + stage.english + " within reach " + measure.english};
+}
+
+/// "步行 1,000 米以内:适龄儿童 123 / 150(82.0%)"
+Words answer(const Content& content, const Facts& facts)
+{
+    const Words measure = measure_words(content.measure);
+    const Words people = people_words(facts);
+    Words words;
+    if (facts.limit) {
+        const std::string limit = metres(facts.limit->metres());
+        words = {measure.chinese + " " + limit + " 米以内", "within " + limit + " m " + measure.english};
+    }
+    if (facts.city && facts.city->total > 0) {
+        const std::string share = percent(facts.city->covered, facts.city->total) + "%";
+        const std::string of = grouped(facts.city->covered) + " / " + grouped(facts.city->total);
+        words.chinese += "：" + people.chinese + " " + of + "（" + share + "）";
+        words.english += ": " + of + " " + people.english + " (" + share + ")";
+    }
+    return words;
+}
+
+/// The column beside the map, filled from the top.
+class Panel {
+public:
+    Panel(Canvas& canvas, const Plan& plan, const Frame& frame, const Content& content,
+          const Settings& settings, const Facts& facts)
+        : canvas_{canvas},
+          box_{plan.panel},
+          frame_{frame},
+          content_{content},
+          settings_{settings},
+          facts_{facts},
+          y_{plan.panel.top}
+    {
+    }
+
+    std::size_t draw()
+    {
+        draw_settlements();
+        draw_campuses();
+        draw_areas();
+        const double foot = box_.bottom - 42.0;
+        const std::size_t named = draw_gaps(foot - 6.0);
+        draw_scale(foot);
+        return named;
+    }
+
+private:
+    void heading(const Words& words)
+    {
+        y_ += canvas_.text({box_.left, y_}, say(words, settings_.language, " · "),
+                           {.size = 8.5, .colour = ink::letters, .bold = true, .wrap = box_.width()});
+        y_ += 2.0;
+    }
+
+    /// One line of the legend; `patch` draws its symbol around the spot given.
+    template <typename Patch>
+    void entry(const Words& words, const std::string& detail, const Patch& patch)
+    {
+        const double left = box_.left + patch_width + 5.0;
+        const Lettering main{.size = 7.4, .wrap = box_.right - left};
+        const Lettering small{.size = 6.6, .colour = ink::quiet, .wrap = box_.right - left};
+        const std::string label = say(words, settings_.language);
+        const double height = canvas_.extent(label, main).y;
+        patch(Spot{box_.left + patch_width / 2, y_ + std::min(height, 12.0) / 2});
+        y_ += canvas_.text({left, y_}, label, main);
+        if (!detail.empty()) {
+            y_ += canvas_.text({left, y_ - 1.0}, detail, small) - 1.0;
+        }
+        y_ += 2.0;
+    }
+
+    static Box patch_box(Spot at) { return box_around(at, patch_width - 4.0, 9.0); }
+
+    void draw_settlements()
+    {
+        heading({"居住点", "Homes"});
+        const std::string limit = facts_.limit ? metres(facts_.limit->metres()) : "?";
+        const std::array<Words, shades.size()> words{
+            Words{limit + " 米以内", "within " + limit + " m"},
+            Words{"超过 " + limit + " 米", "beyond " + limit + " m"}, Words{"无路可达", "no way at all"},
+            facts_.by_children ? Words{"无适龄儿童", "no children"} : Words{"无人居住", "nobody lives there"},
+            Words{"未测量", "not measured"}};
+        for (const Shade shade : shades) {
+            if (facts_.of(shade).settlements > 0) {
+                entry(words[static_cast<std::size_t>(shade)], counted(shade),
+                      [&](Spot at) { draw_home(at, shade); });
+            }
+        }
+        y_ += 4.0;
+    }
+
+    void draw_home(Spot at, Shade shade)
+    {
+        const Visible seen = visible(frame_, content_);
+        if (!seen.settlement_land) {
+            ink::settlement(canvas_, at, shade, std::max(2.2, seen.symbol));
+            return;
+        }
+        const Box box = patch_box(at);
+        ink::land(
+            canvas_,
+            {{{box.left, box.top}, {box.right, box.top}, {box.right, box.bottom}, {box.left, box.bottom}}},
+            shade);
+    }
+
+    /// "231 处 places · 12,345 儿童 children"
+    [[nodiscard]] std::string counted(Shade shade) const
+    {
+        const ShadeCount& count = facts_.of(shade);
+        std::string text = grouped(count.settlements) + " " + say({"处", "places"}, settings_.language);
+        if (facts_.counted && shade != Shade::nobody) {
+            text += " · " + grouped(count.people) + " " + say(people_words(facts_), settings_.language);
+            if (count.unnumbered > 0) {
+                text += " · " + grouped(count.unnumbered) + " "
+                        + say({"处人数不详", "without a number"}, settings_.language);
+            }
+        }
+        return text;
+    }
+
+    void draw_campuses()
+    {
+        if (facts_.campuses.empty()) {
+            return;
+        }
+        const std::string count = grouped(static_cast<std::int64_t>(facts_.campuses.size()));
+        Words words = stage_words(content_.stage);
+        words.chinese += "校区 " + count + " 处";
+        words.english = count + " " + words.english + (count == "1" ? " site" : " sites");
+        heading(words);
+        if (facts_.most_seats > 0) {
+            draw_seat_sizes();
+        }
+        if (facts_.seats_missing) {
+            entry({"学位数不详", "seats not known"}, "",
+                  [&](Spot at) { ink::school(canvas_, at, 2.4, false); });
+        }
+        y_ += 4.0;
+    }
+
+    /// Three squares, so that a size on the map can be read.
+    void draw_seat_sizes()
+    {
+        const auto most = static_cast<double>(facts_.most_seats);
+        const auto large = std::llround(round_length(Metres{most}).value());
+        double x = box_.left + patch_width / 2;
+        const Lettering lettering{.size = 7.0};
+        const std::int64_t sizes[] = {std::max<std::int64_t>(large / 4, 1),
+                                      std::max<std::int64_t>(large / 2, 1), large};
+        for (const std::int64_t seats : sizes) {
+            const double radius = ink::school_radius(seats, facts_.most_seats);
+            const std::string text = grouped(seats);
+            ink::school(canvas_, {x, y_ + 5.5}, radius, true);
+            canvas_.text({x + 8.0, y_}, text, lettering);
+            x += 8.0 + canvas_.extent(text, lettering).x + 14.0;
+        }
+        canvas_.text({x - 6.0, y_}, say({"学位", "seats"}, settings_.language), lettering);
+        y_ += 14.0;
+    }
+
+    void draw_areas()
+    {
+        heading({"范围与界线", "Areas and lines"});
+        if (facts_.reach != nullptr) {
+            entry({"服务范围（合并）", "service areas, merged"}, "", [&](Spot at) {
+                canvas_.box(patch_box(at));
+                canvas_.fill(ink::reach, true);
+                ink::reach_outline(canvas_);
+            });
+        }
+        if (!facts_.gaps.empty()) {
+            entry({"缺口：成片未覆盖", "gap: homes left out together"}, "", [&](Spot at) {
+                canvas_.box(patch_box(at));
+                ink::gap_outline(canvas_);
+            });
+        }
+        if (content_.snapshot.units.size() > 0) {
+            entry({"区界", "unit border"}, "", [&](Spot at) {
+                draw_line(at, {.colour = ink::unit_edge, .width = 1.0, .dash = {7.0, 2.0, 1.5, 2.0}});
+            });
+        }
+        draw_road_entries();
+        if (!content_.water.empty()) {
+            entry({"水域", "water"}, "", [&](Spot at) {
+                canvas_.box(patch_box(at));
+                canvas_.fill(ink::water);
+            });
+        }
+        y_ += 4.0;
+    }
+
+    void draw_road_entries()
+    {
+        if (content_.roads == nullptr || content_.roads->edges.empty()) {
+            return;
+        }
+        entry({"道路", "roads"}, "", [&](Spot at) {
+            draw_line({at.x, at.y - 2.5}, ink::road(RoadClass::arterial));
+            draw_line({at.x, at.y + 0.5}, ink::road(RoadClass::collector));
+            draw_line({at.x, at.y + 3.0}, ink::road(RoadClass::street));
+        });
+    }
+
+    void draw_line(Spot at, const Pen& pen)
+    {
+        canvas_.line({{box_.left + 2.0, at.y}, {box_.left + patch_width - 2.0, at.y}});
+        canvas_.stroke(pen);
+    }
+
+    std::size_t draw_gaps(double bottom)
+    {
+        if (facts_.gaps.empty()) {
+            return 0;
+        }
+        constexpr double row_height = 11.0;
+        constexpr double note_height = 10.0;
+        if (bottom - y_ < 30.0 + row_height + note_height) {
+            return 0;
+        }
+        const Words people = people_words(facts_);
+        heading({"缺口排名", "Gaps, largest first"});
+        canvas_.text({box_.left, y_}, "№", small_);
+        canvas_.text({box_.left + 18.0, y_}, say({"所在区", "unit"}, settings_.language), small_);
+        right(say({"未覆盖" + people.chinese, people.english + " left out"}, settings_.language), y_, small_);
+        y_ += 10.5;
+        const auto room = static_cast<std::size_t>(std::max(0.0, (bottom - note_height - y_) / row_height));
+        const std::size_t shown = std::min(room, facts_.gaps.size());
+        for (std::size_t i = 0; i < shown; ++i) {
+            draw_gap(i);
+            y_ += row_height;
+        }
+        if (shown < facts_.gaps.size()) {
+            const std::string rest = grouped(static_cast<std::int64_t>(facts_.gaps.size() - shown));
+            canvas_.text(
+                {box_.left, y_},
+                say({"另有 " + rest + " 处仅画轮廓", rest + " more are outlined only"}, settings_.language),
+                small_);
+        }
+        return shown;
+    }
+
+    void draw_gap(std::size_t index)
+    {
+        const Gap& gap = *facts_.gaps[index];
+        canvas_.line({{box_.left, y_}, {box_.right, y_}});
+        canvas_.stroke({.colour = colour(0xdddddd), .width = 0.4});
+        const Lettering body{.size = 7.2};
+        Lettering number = body;
+        number.bold = true;
+        number.colour = ink::gap;
+        Lettering name = body;
+        name.wrap = box_.width() - 70.0;
+        name.shorten = true;
+        canvas_.text({box_.left, y_ + 0.3}, std::to_string(index + 1), number);
+        const auto& units = content_.snapshot.units;
+        canvas_.text({box_.left + 18.0, y_ + 0.3}, gap.unit.valid() ? units[gap.unit].name : "—", name);
+        const Tally& left_out = facts_.by_children ? gap.children : gap.population;
+        const std::size_t size = gap.settlements.size();
+        const bool known = left_out.unknown < static_cast<std::int64_t>(size);
+        right(known ? grouped(left_out.total - left_out.covered) + (left_out.unknown > 0 ? "+" : "") : "—",
+              y_ + 0.3, body);
+    }
+
+    void right(const std::string& text, double y, const Lettering& lettering)
+    {
+        canvas_.text({box_.right - canvas_.extent(text, lettering).x, y}, text, lettering);
+    }
+
+    void draw_scale(double top)
+    {
+        const Metres length = round_length(Metres{frame_.per_point().value() * 120.0});
+        const double width = length / frame_.per_point();
+        const double y = top + 26.0;
+        for (int part = 0; part < 4; ++part) {
+            canvas_.box({box_.left + width * part / 4, y, box_.left + width * (part + 1) / 4, y + 4.0});
+            canvas_.fill(part % 2 == 0 ? ink::letters : white, true);
+            canvas_.stroke({.colour = ink::letters, .width = 0.5});
+        }
+        const bool kilometres = length >= Metres{1000.0};
+        const double shown = kilometres ? length.value() / 1000.0 : length.value();
+        const std::string end = metres(Metres{shown}) + (kilometres ? " km" : " m");
+        canvas_.text({box_.left, y - 11.0}, "0", small_);
+        canvas_.text({box_.left + width - 4.0, y - 11.0}, end, small_);
+        draw_arrow({box_.right - 14.0, top + 4.0});
+    }
+
+    void draw_arrow(Spot tip)
+    {
+        canvas_.rings({{tip, {tip.x + 6.0, tip.y + 24.0}, {tip.x, tip.y + 19.0}}});
+        canvas_.fill(white, true);
+        canvas_.stroke({.colour = ink::letters, .width = 0.7});
+        canvas_.rings({{tip, {tip.x - 6.0, tip.y + 24.0}, {tip.x, tip.y + 19.0}}});
+        canvas_.fill(ink::letters, true);
+        canvas_.stroke({.colour = ink::letters, .width = 0.7});
+        const std::string north = settings_.language == Language::english ? "N" : "北 N";
+        const Lettering lettering{.size = 8.0, .bold = true};
+        canvas_.text({tip.x - canvas_.extent(north, lettering).x / 2, tip.y + 24.5}, north, lettering);
+    }
+
+    Canvas& canvas_;
+    Box box_;
+    const Frame& frame_;
+    const Content& content_;
+    const Settings& settings_;
+    const Facts& facts_;
+    double y_;
+    Lettering small_{.size = 6.6, .colour = ink::quiet};
+};
+
+} // namespace
+
+Plan plan(double width, double height)
+{
+    Plan plan;
+    plan.title = {margin, margin - 4.0, width - margin, margin + 38.0};
+    plan.foot = {margin, height - margin - 8.0, width - margin, height - margin + 4.0};
+    plan.panel = {width - margin - panel_width, plan.title.bottom + 4.0, width - margin, plan.foot.top - 6.0};
+    plan.map = {margin, plan.panel.top, plan.panel.left - 14.0, plan.panel.bottom};
+    return plan;
+}
+
+std::string title(const Content& content, const Settings& settings)
+{
+    return content.title.empty() ? say(standard_title(content), settings.language, "  ") : content.title;
+}
+
+Metres round_length(Metres longest)
+{
+    const double power = std::pow(10.0, std::floor(std::log10(longest.value())));
+    for (const double factor : {5.0, 2.0}) {
+        if (factor * power <= longest.value()) {
+            return Metres{factor * power};
+        }
+    }
+    return Metres{power};
+}
+
+void draw_title(Canvas& canvas, const Plan& plan, const Content& content, const Settings& settings,
+                const Facts& facts)
+{
+    double right = plan.title.right;
+    if (content.snapshot.synthetic) {
+        const Lettering lettering{.size = 10.0, .colour = ink::gap, .bold = true};
+        const std::string mark = "合成数据 SYNTHETIC DATA";
+        const Spot size = canvas.extent(mark, lettering);
+        const Box box{right - size.x - 14.0, plan.title.top + 2.0, right, plan.title.top + size.y + 8.0};
+        canvas.box(box);
+        canvas.stroke({.colour = ink::gap, .width = 1.0});
+        canvas.text({box.left + 7.0, box.top + 3.0}, mark, lettering);
+        right = box.left - 10.0;
+    }
+    double y = plan.title.top;
+    Lettering large{.size = 15.0, .bold = true};
+    large.wrap = right - plan.title.left;
+    large.shorten = true;
+    y += canvas.text({plan.title.left, y}, title(content, settings), large);
+    Lettering small{.size = 8.6, .colour = ink::quiet};
+    small.wrap = right - plan.title.left;
+    small.shorten = true;
+    canvas.text({plan.title.left, y}, say(answer(content, facts), settings.language, "   "), small);
+}
+
+std::size_t draw_panel(Canvas& canvas, const Plan& plan, const Frame& frame, const Content& content,
+                       const Settings& settings, const Facts& facts)
+{
+    return Panel{canvas, plan, frame, content, settings, facts}.draw();
+}
+
+void draw_foot(Canvas& canvas, const Plan& plan, const Content& content, const Settings& settings)
+{
+    std::string text;
+    const auto add = [&](const std::string& part) { text += (text.empty() ? "" : "  ·  ") + part; };
+    if (content.snapshot.synthetic) {
+        add("合成数据，并非真实城市 synthetic data, not a real city");
+    }
+    if (!content.sources.empty()) {
+        add(say({"资料来源：", "Sources:"}, settings.language) + " " + content.sources);
+    }
+    if (!content.date.empty()) {
+        add(say({"资料日期：", "Data of"}, settings.language) + " " + content.date);
+    }
+    Lettering lettering{.size = 6.6, .colour = ink::quiet};
+    lettering.wrap = plan.foot.width();
+    lettering.shorten = true;
+    canvas.text({plan.foot.left, plan.foot.top}, text, lettering);
+}
+
+} // namespace schoolplan::maps

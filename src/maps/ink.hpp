@@ -1,0 +1,52 @@
+#pragma once
+
+/// \file
+/// Colours and symbols, the same in the map and in its legend.
+///
+/// Blue, orange and purple of ColorBrewer's PuOr and RdBu stay apart for colour-blind
+/// readers; their lightness (about 76, 60 and 30 of 100) falls with the distance, so
+/// they stay apart in grey print too; and each class has a shape of its own.
+
+#include "canvas.hpp"
+#include "facts.hpp"
+
+namespace schoolplan::maps::ink {
+
+inline constexpr Colour covered = colour(0x92c5de);
+inline constexpr Colour covered_edge = colour(0x2f78a8);
+inline constexpr Colour far = colour(0xf1741b);
+inline constexpr Colour far_edge = colour(0x8a3a00);
+inline constexpr Colour no_way = colour(0x54278f);
+inline constexpr Colour pale = colour(0xececec);
+inline constexpr Colour pale_edge = colour(0xa8a8a8);
+inline constexpr Colour unit = colour(0xfaf7ef);
+inline constexpr Colour unit_edge = colour(0x8c7b66);
+inline constexpr Colour unit_name = colour(0x6b5d4b);
+inline constexpr Colour reach = colour(0xcfe8dc, 0.75);
+inline constexpr Colour reach_edge = colour(0x4f9a7a);
+inline constexpr Colour gap = colour(0xb00026);
+inline constexpr Colour campus = colour(0x151515);
+inline constexpr Colour water = colour(0xd3e6f5);
+inline constexpr Colour letters = colour(0x222222);
+inline constexpr Colour quiet = colour(0x666666);
+inline constexpr Colour frame = colour(0x444444);
+
+/// How a road of this class is drawn.
+Pen road(RoadClass kind);
+/// One settlement as a symbol: circle, triangle, cross, dot or ring.
+void settlement(Canvas& canvas, Spot at, Shade shade, double radius);
+/// One settlement as its land, where that is large enough to be seen.
+void land(Canvas& canvas, const SpotRings& rings, Shade shade);
+/// A square, black where the seats are known and hollow where they are not.
+void school(Canvas& canvas, Spot at, double radius, bool seats_known);
+/// Half the side of a campus's square, so that its area grows with the seats.
+double school_radius(std::optional<std::int64_t> seats, std::int64_t most_seats);
+/// The ground one can come from; also its patch in the legend.
+void reach_outline(Canvas& canvas);
+/// The broken line around a gap, along the path already laid.
+void gap_outline(Canvas& canvas);
+/// The number of a gap in a ring. \returns the box it takes
+Box gap_number(Canvas& canvas, Spot at, std::size_t number);
+Box gap_number_box(Spot at);
+
+} // namespace schoolplan::maps::ink

@@ -1,0 +1,38 @@
+#pragma once
+
+/// \file
+/// Where names can stand without covering each other.
+
+#include "paper.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace schoolplan::maps {
+
+/// Places labels one after another; the first come, first served.
+class Labels {
+public:
+    explicit Labels(Box frame) : frame_{frame} {}
+
+    /// Nothing may be written here.
+    void block(const Box& box) { taken_.push_back(box); }
+
+    /// The first of the boxes that lies inside the frame and touches nothing placed
+    /// before, which is then taken; no value when none is free.
+    std::optional<Box> place(const std::vector<Box>& candidates);
+
+private:
+    Box frame_;
+    std::vector<Box> taken_;
+};
+
+/// Eight places around a symbol of this radius for a text of this size, best first:
+/// right, left, above, below, then the corners.
+std::vector<Box> around(Spot symbol, double radius, Spot size);
+
+/// A place well inside an area, for its name: of a fixed grid of places, the one
+/// farthest from every edge. No value for an area without one.
+std::optional<Spot> inside(const SpotRings& rings);
+
+} // namespace schoolplan::maps
