@@ -83,25 +83,4 @@ void CsvReader::read_quoted(std::string& cell)
     }
 }
 
-std::string_view trimmed(std::string_view text) noexcept
-{
-    constexpr std::string_view wide = "\u3000";
-    const auto is_space = [](char letter) {
-        return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
-    };
-    for (;;) {
-        if (!text.empty() && is_space(text.front())) {
-            text.remove_prefix(1);
-        } else if (!text.empty() && is_space(text.back())) {
-            text.remove_suffix(1);
-        } else if (text.starts_with(wide)) {
-            text.remove_prefix(wide.size());
-        } else if (text.ends_with(wide)) {
-            text.remove_suffix(wide.size());
-        } else {
-            return text;
-        }
-    }
-}
-
 } // namespace schoolplan::formats

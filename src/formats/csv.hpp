@@ -37,7 +37,4 @@ private:
     bool unclosed_ = false;
 };
 
-/// Without the spaces and line ends around it, also the wide space of Chinese text.
-std::string_view trimmed(std::string_view text) noexcept;
-
 } // namespace schoolplan::formats

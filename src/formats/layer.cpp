@@ -81,6 +81,27 @@ std::string Layer::wkt() const
     return impl_->wkt();
 }
 
+std::string_view trimmed(std::string_view text) noexcept
+{
+    constexpr std::string_view wide = "\u3000";
+    const auto is_space = [](char letter) {
+        return letter == ' ' || letter == '\t' || letter == '\r' || letter == '\n';
+    };
+    for (;;) {
+        if (!text.empty() && is_space(text.front())) {
+            text.remove_prefix(1);
+        } else if (!text.empty() && is_space(text.back())) {
+            text.remove_suffix(1);
+        } else if (text.starts_with(wide)) {
+            text.remove_prefix(wide.size());
+        } else if (text.ends_with(wide)) {
+            text.remove_suffix(wide.size());
+        } else {
+            return text;
+        }
+    }
+}
+
 bool goes_on(const Progress& progress, std::int64_t rows, double share)
 {
     constexpr std::int64_t rows_between = 4096;

@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace schoolplan::formats {
@@ -88,5 +89,8 @@ private:
 
 /// A shape from its well-known text, which stands in `frame`; `fault` tells when it cannot be read.
 Shape shape_of(const std::string& wkt, const Frame& frame);
+
+/// A cell without the spaces and line ends around it, also the wide space of Chinese text.
+std::string_view trimmed(std::string_view cell) noexcept;
 
 } // namespace schoolplan::formats

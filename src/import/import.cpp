@@ -1,0 +1,138 @@
+#include <schoolplan/import.hpp>
+
+#include "digest.hpp"
+#include "readers.hpp"
+
+#include <schoolplan/formats/osm.hpp>
+#include <schoolplan/formats/raster.hpp>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace schoolplan::import {
+
+namespace {
+
+constexpr std::array kinds{std::pair{Kind::units, std::string_view{"units"}},
+                           std::pair{Kind::settlements, std::string_view{"settlements"}},
+                           std::pair{Kind::campuses, std::string_view{"campuses"}},
+                           std::pair{Kind::gates, std::string_view{"gates"}},
+                           std::pair{Kind::roads, std::string_view{"roads"}}};
+
+void sort_by_code(Batch& batch)
+{
+    std::ranges::sort(batch.units, {}, &Unit::code);
+    std::ranges::sort(batch.settlements, {}, &Settlement::code);
+    std::ranges::sort(batch.campuses, {}, &Campus::code);
+    std::ranges::stable_sort(batch.gates, {}, &GateRow::campus);
+}
+
+Done check_file(const Source& source)
+{
+    std::error_code failure;
+    if (!std::filesystem::exists(source.file, failure)) {
+        return Error{Fault::not_found, "there is no such file"};
+    }
+    if (std::filesystem::is_directory(source.file, failure) && source.file.extension() != ".gdb") {
+        return Error{Fault::invalid_input, "it is a folder; name a file in it"};
+    }
+    if (std::filesystem::is_regular_file(source.file, failure)
+        && std::filesystem::file_size(source.file, failure) == 0) {
+        return Error{Fault::invalid_input, "the file is empty"};
+    }
+    return std::monostate{};
+}
+
+Done read_any(Kind kind, const Source& source, const Progress& progress, Batch& batch)
+{
+    if (kind == Kind::roads && is_edge_list(source.file)) {
+        return read_edge_list(source, progress, batch);
+    }
+    if (Done checked = check_file(source); !checked) {
+        return checked;
+    }
+    if (kind == Kind::roads && formats::is_osm_extract(source.file)) {
+        return read_extract(source, progress, batch);
+    }
+    if (kind == Kind::settlements && formats::is_raster(source.file)) {
+        return read_cells(source, progress, batch);
+    }
+    return read_layer(source, progress, batch);
+}
+
+} // namespace
+
+std::string_view code(Kind kind) noexcept
+{
+    return kinds[static_cast<std::size_t>(kind)].second;
+}
+
+std::optional<Kind> kind_of(std::string_view text) noexcept
+{
+    for (const auto& [kind, name] : kinds) {
+        if (text == name) {
+            return kind;
+        }
+    }
+    return std::nullopt;
+}
+
+Result<Batch> read(Kind kind, const Source& source, const Progress& progress)
+{
+    Batch batch;
+    batch.kind = kind;
+    if (Done done = read_any(kind, source, progress, batch); !done) {
+        return std::move(done).error().while_doing("reading " + std::string{code(kind)} + " from "
+                                                   + source.file.string());
+    }
+    sort_by_code(batch);
+    return batch;
+}
+
+Result<formats::Frame> decide_frame(const std::optional<Result<formats::Frame>>& stated, const Source& source,
+                                    std::vector<std::string>& told)
+{
+    if (!stated && !source.crs) {
+        return Error{
+            Fault::invalid_input,
+            "nothing states the frame of its coordinates; state it: EPSG:4326 (WGS 84, degrees), EPSG:4490 "
+            "(CGCS2000, degrees), EPSG:4549 (CGCS2000 Gauss-Krueger at 120 E, metres), or another name "
+            "PROJ knows"};
+    }
+    if (!source.crs) {
+        if (*stated) {
+            told.push_back("the frame is " + (**stated).name() + ", as the file states");
+        }
+        return *stated;
+    }
+    auto said = formats::Frame::named(*source.crs);
+    if (!said) {
+        return said;
+    }
+    const bool differs = stated && !(*stated && (**stated).same(*said));
+    if (differs && !source.override_frame) {
+        return Error{Fault::inconsistent,
+                     (*stated ? "the file states " + (**stated).name() : (*stated).error().message())
+                         + ", and " + said->name()
+                         + " was given; leave the frame to the file, or override it on purpose "
+                           "where the file is wrong"};
+    }
+    told.push_back("the frame is " + said->name()
+                   + (differs ? ", as given, against the file" : ", as given"));
+    return said;
+}
+
+Done add_inputs(const std::vector<std::filesystem::path>& files, Batch& batch)
+{
+    for (const std::filesystem::path& file : files) {
+        auto input = digest(file);
+        if (!input) {
+            return std::move(input).error();
+        }
+        batch.inputs.push_back(*std::move(input));
+    }
+    return std::monostate{};
+}
+
+} // namespace schoolplan::import
