@@ -17,6 +17,16 @@ bool usable(geo::LonLat position) noexcept
     return std::abs(position.lon) <= 180.0 && std::abs(position.lat) <= 90.0;
 }
 
+/// A foot at the end of its edge is at the junction: no direction of the edge forbids to step on it.
+bool at_start(const Foot& foot) noexcept
+{
+    return foot.before == Metres{0.0};
+}
+bool at_end(const Foot& foot) noexcept
+{
+    return foot.after == Metres{0.0};
+}
+
 /// Turn counts per bin, kept one bin later, into where each bin begins.
 void sum_up(std::vector<std::uint32_t>& begin)
 {
@@ -87,10 +97,10 @@ void Entrances::add_seeds(const Entrance& entrance, std::uint32_t owner, std::ve
 {
     const Foot& foot = entrance.foot;
     const NetworkEdge& edge = edge_of(foot);
-    if (edge.forward) {
+    if (edge.forward || at_start(foot)) {
         seeds.push_back({edge.from.index(), whole(foot.before) + whole(foot.off), owner});
     }
-    if (edge.backward) {
+    if (edge.backward || at_end(foot)) {
         seeds.push_back({edge.to.index(), whole(foot.after) + whole(foot.off), owner});
     }
 }
@@ -112,12 +122,12 @@ std::optional<std::uint32_t> Entrances::along_edge(const Foot& home, const Entra
 
 std::optional<std::uint32_t> Entrances::to_start(const Foot& home) const
 {
-    return edge_of(home).backward ? std::optional{whole(home.off) + whole(home.before)} : std::nullopt;
+    return edge_of(home).backward || at_start(home) ? std::optional{whole(home.off) + whole(home.before)} : std::nullopt;
 }
 
 std::optional<std::uint32_t> Entrances::to_end(const Foot& home) const
 {
-    return edge_of(home).forward ? std::optional{whole(home.off) + whole(home.after)} : std::nullopt;
+    return edge_of(home).forward || at_end(home) ? std::optional{whole(home.off) + whole(home.after)} : std::nullopt;
 }
 
 Homes::Homes(const Network& network, const Entrances& entrances)

@@ -186,6 +186,16 @@ TEST(Access, GoesRoundWhereOneMayNotWalkBack)
     EXPECT_NEAR(lengths.at("a1"), 900.0, rounding); // all ten blocks but the one between them
 }
 
+TEST(Access, AHomeAtAJunctionMayTakeAnyOfItsStreets)
+{
+    // Both streets at a's corner may be walked towards it only, but for the last one.
+    auto scene = scenes::draw("+-a-1", 100_m);
+    for (Road& road : scene.roads) {
+        road.foot_backward = road.nodes.front() >= 2;
+    }
+    EXPECT_NEAR(Town{std::move(scene)}.lengths().at("a1"), 200.0, rounding);
+}
+
 TEST(Access, UnreachableIsNotALongWay)
 {
     const Town town{"a-+    1"};

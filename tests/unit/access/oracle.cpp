@@ -42,10 +42,10 @@ all_ways_by_boost(const Network& network, const Snapshot& snapshot, Metres attac
             const auto& foot = entrance.foot;
             const NetworkEdge& edge = network.edges[foot.edge.index()];
             const auto gate = boost::add_vertex(graph);
-            if (edge.forward) {
+            if (edge.forward || foot.before == Metres{0.0}) {
                 boost::add_edge(edge.from.index(), gate, mm(foot.before) + mm(foot.off), graph);
             }
-            if (edge.backward) {
+            if (edge.backward || foot.after == Metres{0.0}) {
                 boost::add_edge(edge.to.index(), gate, mm(foot.after) + mm(foot.off), graph);
             }
             gates.emplace_back(gate, campus);
@@ -60,10 +60,10 @@ all_ways_by_boost(const Network& network, const Snapshot& snapshot, Metres attac
         const auto& home = *homes[settlement];
         const NetworkEdge& edge = network.edges[home.edge.index()];
         const auto start = boost::add_vertex(graph);
-        if (edge.backward) {
+        if (edge.backward || home.before == Metres{0.0}) {
             boost::add_edge(start, edge.from.index(), mm(home.off) + mm(home.before), graph);
         }
-        if (edge.forward) {
+        if (edge.forward || home.after == Metres{0.0}) {
             boost::add_edge(start, edge.to.index(), mm(home.off) + mm(home.after), graph);
         }
         for (const auto& [gate, campus] : gates) {

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <schoolplan/geo/shape.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace schoolplan::geo {
+
+/// Tells in which of several areas a position lies.
+///
+/// A position on a border belongs to the area; on a common border to the one
+/// that comes first. Borders run straight in degrees, as files draw them.
+/// Cost: building n log n in the number of positions; asking about as much as
+/// the number of borders that cross the position's latitude.
+class Locator {
+public:
+    explicit Locator(std::span<const MultiPolygon> areas);
+
+    /// The row of the first area that holds the position; no value for none.
+    [[nodiscard]] std::optional<std::uint32_t> at(LonLat position) const;
+
+private:
+    struct Side {
+        LonLat a;
+        LonLat b;
+    };
+    struct Area {
+        double west = 0.0;
+        double east = 0.0;
+        double south = 0.0;
+        double north = 0.0;
+        std::vector<std::uint32_t> band_begin; ///< by band of latitude, with one entry more
+        std::vector<Side> sides;               ///< by band; a side stands in every band it crosses
+
+        [[nodiscard]] std::size_t band(double lat) const noexcept;
+        [[nodiscard]] bool holds(LonLat position) const noexcept;
+    };
+    static Area laid_out(const MultiPolygon& shape);
+
+    std::vector<Area> areas_;
+};
+
+} // namespace schoolplan::geo
