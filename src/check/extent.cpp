@@ -1,6 +1,9 @@
 #include "extent.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <utility>
 #include <vector>
 
 namespace schoolplan::check {
@@ -49,6 +52,16 @@ Extent middle_of(std::span<const geo::LonLat> positions)
     const auto [west, east] = middle<&geo::LonLat::lon>(positions);
     const auto [south, north] = middle<&geo::LonLat::lat>(positions);
     return {{west, south}, {east, north}};
+}
+
+Extent grown(const Extent& extent, Metres distance) noexcept
+{
+    constexpr double metres_per_degree = 110'574.0; // of latitude at the equator, where it is shortest
+    const double north = distance.value() / metres_per_degree;
+    const double highest = std::max(std::abs(extent.low.lat), std::abs(extent.high.lat)) + north;
+    const double east = highest < 90.0 ? north / std::cos(highest * std::numbers::pi / 180.0) : 360.0;
+    return {{extent.low.lon - east, extent.low.lat - north},
+            {extent.high.lon + east, extent.high.lat + north}};
 }
 
 bool meet(const Extent& a, const Extent& b) noexcept

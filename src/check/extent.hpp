@@ -1,5 +1,6 @@
 #pragma once
 
+#include <schoolplan/core/quantity.hpp>
 #include <schoolplan/geo/shape.hpp>
 
 #include <limits>
@@ -20,6 +21,9 @@ Extent extent_of(const geo::MultiPolygon& shape);
 
 /// Where all but the outermost twentieth on each side lie, so that a stray does not stretch it.
 Extent middle_of(std::span<const geo::LonLat> positions);
+
+/// The box and at least `distance` around it; the whole globe around where it holds a pole.
+Extent grown(const Extent& extent, Metres distance) noexcept;
 
 /// Do they share a position, borders included?
 bool meet(const Extent& a, const Extent& b) noexcept;

@@ -140,7 +140,7 @@ std::vector<std::uint32_t> groups(std::span<const LonLat> positions, Metres dist
             if (northward(from.lat, to.lat) > distance.value()) {
                 break;
             }
-            if (bound(to) <= distance.value() && sets.lowest(order[i]) != sets.lowest(order[j])
+            if (sets.lowest(order[i]) != sets.lowest(order[j]) && bound(to) <= distance.value()
                 && measure::distance(from, to) <= distance) {
                 sets.join(order[i], order[j]);
             }
