@@ -4,6 +4,7 @@
 #include "row_filter.hpp"
 #include "text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <memory>
 #include <string_view>
@@ -49,7 +50,8 @@ public:
                                                        + ": a quote (\") is opened there and never closed; "
                                                          "close it and import again"};
             }
-            for (std::size_t i = 0; i < cells.size() && i < columns.size() && !repeats_header(cells); ++i) {
+            const std::size_t width = repeats_header(cells) ? 0 : std::min(cells.size(), columns.size());
+            for (std::size_t i = 0; i < width; ++i) {
                 const std::string_view cell = trimmed(cells[i]);
                 numeric[i] = numeric[i] && (cell.empty() || is_number(cell));
             }
@@ -102,13 +104,14 @@ private:
         void operator()(OGRFeatureDefn* defn) const noexcept { defn->Release(); }
     };
 
+    /// More than half of the cells, for a geocoder may have filled in the rest.
     [[nodiscard]] bool repeats_header(const std::vector<std::string>& cells) const
     {
-        bool same = cells.size() == columns.size();
-        for (std::size_t i = 0; same && i < cells.size(); ++i) {
-            same = trimmed(cells[i]) == columns[i];
+        std::size_t same = 0;
+        for (std::size_t i = 0; i < std::min(cells.size(), columns.size()); ++i) {
+            same += !columns[i].empty() && trimmed(cells[i]) == columns[i] ? 1 : 0;
         }
-        return same;
+        return 2 * same > columns.size();
     }
 
     [[nodiscard]] bool wanted(const Row& row) const

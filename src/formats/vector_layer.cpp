@@ -182,16 +182,16 @@ private:
         row.number = numbered_by_file_ ? feature_->GetFID() : count;
         row.cells.resize(columns.size());
         row.faults.clear();
-        bool same = true;
+        std::size_t same = 0;
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const int field = static_cast<int>(i);
             row.cells[i].clear();
             if (feature_->IsFieldSetAndNotNull(field) != 0) {
                 row.cells[i] = text_of(feature_->GetFieldAsString(field));
             }
-            same = same && trimmed(row.cells[i]) == columns[i];
+            same += !columns[i].empty() && trimmed(row.cells[i]) == columns[i] ? 1 : 0;
         }
-        row.repeats_header = same && !columns.empty();
+        row.repeats_header = 2 * same > columns.size();
         read_shape(feature_->GetGeometryRef(), used, row.shape);
     }
 

@@ -32,19 +32,17 @@ public:
 
     void take(std::span<const formats::OsmNode> nodes)
     {
-        Road& road = waiting_[next_++];
+        const Road& road = waiting_[next_++];
         bool complete = true;
+        nodes_.reserve(nodes.size());
+        line_.reserve(nodes.size());
         for (const formats::OsmNode& node : nodes) {
             if (!node.known) {
                 complete = false;
                 finish(road);
-            } else if (road.nodes.empty() || road.nodes.back() != node.id) {
-                if (road.nodes.empty()) {
-                    road.nodes.reserve(nodes.size());
-                    road.line.reserve(nodes.size());
-                }
-                road.nodes.push_back(node.id);
-                road.line.push_back(node.position);
+            } else if (nodes_.empty() || nodes_.back() != node.id) {
+                nodes_.push_back(node.id);
+                line_.push_back(node.position);
             }
         }
         finish(road);
@@ -69,19 +67,23 @@ public:
     }
 
 private:
-    /// Keep what has been gathered, if it is a line, and go on with the same way.
-    void finish(Road& road)
+    /// Keep what has been gathered of a way, if it is a line.
+    void finish(const Road& road)
     {
-        if (road.nodes.size() > 1) {
-            batch_.roads.push_back(road);
+        if (nodes_.size() > 1) {
+            Road& kept = batch_.roads.emplace_back(road);
+            kept.nodes = std::move(nodes_);
+            kept.line = std::move(line_);
         }
-        road.nodes.clear();
-        road.line.clear();
+        nodes_.clear();
+        line_.clear();
     }
 
     Batch& batch_;
     std::vector<Road> waiting_; ///< with their tags, in the order of the file
     std::size_t next_ = 0;
+    std::vector<std::int64_t> nodes_; ///< of the piece being gathered
+    geo::Line line_;
     std::int64_t cut_ = 0;
 };
 

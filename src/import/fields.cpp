@@ -198,7 +198,7 @@ Result<std::optional<std::size_t>> Mapping::guess(Kind kind, std::string_view fi
     for (std::size_t i = 0; i < columns_.size(); ++i) {
         const bool taken =
             std::ranges::any_of(found_, [&](const auto& other) { return other.second.column == i; });
-        if (columns_[i] == field && !taken) {
+        if (!taken && plain(columns_[i]) == plain(field)) {
             return std::optional{i}; // our own name: nothing to guess
         }
         if (!taken && is_usual(field, columns_[i])) {
@@ -233,7 +233,7 @@ std::vector<std::string> Mapping::told() const
     std::vector<bool> used(columns_.size());
     for (const auto& [field, found] : found_) {
         used[found.column] = true;
-        const bool guessed = !found.stated && columns_[found.column] != field;
+        const bool guessed = !found.stated && plain(columns_[found.column]) != plain(field);
         sentences.push_back(field + " is read from the column " + columns_[found.column]
                             + (guessed ? " (guessed from its name)" : ""));
     }
