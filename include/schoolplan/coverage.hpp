@@ -41,16 +41,17 @@ struct Settings {
 /// \param snapshot  units, settlements and campuses; settlements placed in units
 /// \param ways      by settlement, then length, as access::measure() gives them:
 ///                  all within the limits, and the nearest of each stage however far
-/// \returns everything but the service areas; invalid_input for a limit or rate
-///          that is not positive, or ways that name rows the snapshot has not
+/// \returns everything but the service areas; invalid_input for a limit that is not
+///          positive, a rate below 0, or rows that refer to units, settlements or
+///          campuses the snapshot has not
 ///
 /// Distances are weighted by children; by population where no settlement's
 /// children are known for the stage; else every settlement counts once. The
 /// median is the shortest length that half the weight has no farther; likewise
 /// the ninetieth. A gap is what one new school in its midst would cover as the
 /// crow flies: the largest first, what remains is searched again.
-/// Cost: settlements times campuses for the straight line, a few nanoseconds
-/// each; gaps n log n in the number of neighbours left out.
+/// Cost: n log n in settlements and ways; gaps linear in the pairs of settlements left
+/// out that lie within the limit of each other.
 /// Source: location set covering, Toregas et al. 1971 [toregas1971], greedy as in Chvatal 1979 [chvatal1979].
 Result<CoverageResult> measure(const Snapshot& snapshot, const Ways& ways, const Settings& settings);
 

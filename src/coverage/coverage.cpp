@@ -15,6 +15,18 @@ namespace schoolplan::coverage {
 
 namespace {
 
+bool refers_to_itself(const Snapshot& snapshot)
+{
+    const auto settlements = snapshot.settlements.rows();
+    return std::all_of(settlements.begin(), settlements.end(),
+                       [&snapshot](const Settlement& settlement) {
+                           return !settlement.unit.valid() || settlement.unit.index() < snapshot.units.size();
+                       })
+           && std::all_of(snapshot.gates.begin(), snapshot.gates.end(), [&snapshot](const Gate& gate) {
+                  return gate.campus.index() < snapshot.campuses.size();
+              });
+}
+
 Done check(const Snapshot& snapshot, const Ways& ways, const Settings& settings)
 {
     for (const Stage stage : settings.stages) {
@@ -27,6 +39,10 @@ Done check(const Snapshot& snapshot, const Ways& ways, const Settings& settings)
             return Error{Fault::invalid_input,
                          "the rate for " + std::string{code(stage)} + " must be 0 or more"};
         }
+    }
+    if (!refers_to_itself(snapshot)) {
+        return Error{Fault::invalid_input,
+                     "a settlement or gate names a unit or campus that is not in the city"};
     }
     const bool known = std::all_of(ways.ways.begin(), ways.ways.end(), [&snapshot](const Way& way) {
         return way.settlement.index() < snapshot.settlements.size()

@@ -1,12 +1,10 @@
 #include "gaps.hpp"
 
 #include <schoolplan/geo/area.hpp>
-#include <schoolplan/geo/measure.hpp>
+#include <schoolplan/geo/nearby.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <numbers>
 
 namespace schoolplan::coverage {
 
@@ -77,43 +75,13 @@ private:
     /// For each, those within the limit as the crow flies, itself among them.
     void find_neighbours()
     {
-        neighbours_.resize(left_out_.size());
-        const Metres limit = sums_.limit.metres();
-        const double tall = limit.value() / 110'500.0; // degrees of latitude, never too few
-        std::map<std::pair<std::int64_t, std::int64_t>, std::vector<std::uint32_t>> cells;
-        const auto cell = [&](geo::LonLat at) {
-            // Cells of one row are as wide as the limit where they are narrowest.
-            const auto row = static_cast<std::int64_t>(std::floor(at.lat / tall));
-            const double edge =
-                std::max(std::abs(static_cast<double>(row)), std::abs(static_cast<double>(row + 1)));
-            const double narrow =
-                std::max(0.01, std::cos(std::min(89.0, (edge + 1.0) * tall) * std::numbers::pi / 180.0));
-            return std::pair{row, static_cast<std::int64_t>(std::floor(at.lon * narrow / tall))};
-        };
+        std::vector<geo::LonLat> positions;
         for (std::uint32_t i = 0; i < left_out_.size(); ++i) {
-            cells[cell(position(i))].push_back(i);
+            positions.push_back(position(i));
         }
-        for (std::uint32_t i = 0; i < left_out_.size(); ++i) {
-            const auto here = cell(position(i));
-            for (std::int64_t row = here.first - 1; row <= here.first + 1; ++row) {
-                const auto column = cell({position(i).lon, (static_cast<double>(row) + 0.5) * tall}).second;
-                for (std::int64_t c = column - 1; c <= column + 1; ++c) {
-                    const auto found = cells.find({row, c});
-                    if (found != cells.end()) {
-                        add_near(i, found->second, limit);
-                    }
-                }
-            }
-            std::sort(neighbours_[i].begin(), neighbours_[i].end());
-        }
-    }
-
-    void add_near(std::uint32_t i, const std::vector<std::uint32_t>& candidates, Metres limit)
-    {
-        for (const std::uint32_t other : candidates) {
-            if (geo::measure::distance(position(i), position(other)) <= limit) {
-                neighbours_[i].push_back(other);
-            }
+        const geo::Nearby nearby{positions};
+        for (const geo::LonLat at : positions) {
+            neighbours_.push_back(nearby.within(at, sums_.limit.metres()));
         }
     }
 

@@ -1,11 +1,9 @@
 #include "nearest.hpp"
 
-#include <schoolplan/geo/measure.hpp>
+#include <schoolplan/geo/nearby.hpp>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <numbers>
+#include <span>
 
 namespace schoolplan::coverage {
 
@@ -38,48 +36,14 @@ std::vector<Entry> entries_of(const Snapshot& snapshot, Stage stage)
     return entries;
 }
 
-/// Squares of distances in a plane around one position, true to 1 % within
-/// hundreds of kilometres: good enough to leave out what cannot be nearest.
-class RoughSquares {
-public:
-    explicit RoughSquares(geo::LonLat centre)
-        : centre_{centre}, east_{std::cos(centre.lat * std::numbers::pi / 180.0)}
-    {
-    }
-
-    [[nodiscard]] double to(geo::LonLat position) const noexcept
-    {
-        const double x = std::remainder(position.lon - centre_.lon, 360.0) * east_;
-        const double y = position.lat - centre_.lat;
-        return x * x + y * y;
-    }
-
-private:
-    geo::LonLat centre_;
-    double east_;
-};
-
-/// Exact distances only to entries that may be the nearest.
-void find_nearest(geo::LonLat home, std::span<const Entry> entries, std::vector<double>& rough, Reach& reach)
+geo::Nearby nearby_of(std::span<const Entry> entries)
 {
-    const RoughSquares squares{home};
-    double least = std::numeric_limits<double>::infinity();
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        rough[i] = squares.to(entries[i].position);
-        least = std::min(least, rough[i]);
+    std::vector<geo::LonLat> positions;
+    positions.reserve(entries.size());
+    for (const Entry& entry : entries) {
+        positions.push_back(entry.position);
     }
-    constexpr double slack = 1.1;       // of squares: 5 % of the distance
-    constexpr double one_metre = 1e-10; // in squared degrees
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        if (rough[i] > least * slack + one_metre) {
-            continue;
-        }
-        const auto distance = Millimetres::floor(geo::measure::distance(home, entries[i].position));
-        if (!reach.nearest || distance < *reach.nearest) {
-            reach.nearest = distance;
-            reach.campus = entries[i].campus;
-        }
-    }
+    return geo::Nearby{positions};
 }
 
 } // namespace
@@ -87,7 +51,7 @@ void find_nearest(geo::LonLat home, std::span<const Entry> entries, std::vector<
 std::vector<Reach> nearest_straight(const Snapshot& snapshot, Stage stage, Millimetres limit)
 {
     const auto entries = entries_of(snapshot, stage);
-    std::vector<double> rough(entries.size());
+    const geo::Nearby nearby = nearby_of(entries);
     std::vector<Reach> reaches;
     reaches.reserve(snapshot.settlements.size());
     for (std::uint32_t row = 0; row < snapshot.settlements.size(); ++row) {
@@ -98,8 +62,11 @@ std::vector<Reach> nearest_straight(const Snapshot& snapshot, Stage stage, Milli
                     .nearest = std::nullopt,
                     .campus = {},
                     .covered = false};
-        find_nearest(snapshot.settlements[settlement].position, entries, rough, reach);
-        reach.covered = reach.nearest && *reach.nearest <= limit;
+        if (const auto found = nearby.nearest(snapshot.settlements[settlement].position)) {
+            reach.nearest = found->distance;
+            reach.campus = entries[found->row].campus;
+            reach.covered = found->distance <= limit;
+        }
         reaches.push_back(reach);
     }
     return reaches;

@@ -14,6 +14,7 @@ namespace {
 constexpr double radians = std::numbers::pi / 180.0;
 constexpr double equatorial_radius_m = 6378137.0;            // WGS 84
 constexpr double smallest_meridian_radius_m = 6335439.32729; // WGS 84, a (1 - e^2), at the equator
+constexpr double largest_radius_m = 6399593.62576;           // WGS 84, a / sqrt(1 - e^2), at the poles
 constexpr double prudence = 1.0 - 1e-9;                      // for rounding in the bounds themselves
 
 /// No geodesic between two latitudes is shorter than this.
@@ -49,6 +50,17 @@ private:
     LonLat from_;
     double metres_per_degree_east_ = 0.0;
 };
+
+/// Not below the distance: the length of a line between the two that is straight in degrees,
+/// with every degree as long as the longest.
+double at_most(LonLat a, LonLat b) noexcept
+{
+    const bool crosses_equator = (a.lat < 0.0) != (b.lat < 0.0);
+    const double lowest = crosses_equator ? 0.0 : std::min(std::abs(a.lat), std::abs(b.lat));
+    const double north = std::abs(a.lat - b.lat);
+    const double east = std::abs(std::remainder(a.lon - b.lon, 360.0)) * std::cos(lowest * radians);
+    return largest_radius_m * radians / prudence * std::sqrt(east * east + north * north);
+}
 
 /// Sets of rows, each named after its lowest.
 class Sets {
@@ -123,6 +135,28 @@ std::optional<Nearby::Found> Nearby::nearest(LonLat from) const
         }
     }
     return best;
+}
+
+std::vector<std::uint32_t> Nearby::within(LonLat from, Metres distance) const
+{
+    const double reach = distance.value();
+    const Bound bound{from, reach};
+    std::vector<std::uint32_t> rows;
+    const auto first =
+        std::partition_point(by_latitude_.begin(), by_latitude_.end(), [&](const Entry& entry) {
+            return entry.at.lat < from.lat && northward(from.lat, entry.at.lat) > reach;
+        });
+    for (auto entry = first; entry != by_latitude_.end(); ++entry) {
+        if (entry->at.lat > from.lat && northward(from.lat, entry->at.lat) > reach) {
+            break;
+        }
+        if (bound(entry->at) <= reach
+            && (at_most(from, entry->at) <= reach || measure::distance(from, entry->at) <= distance)) {
+            rows.push_back(entry->row);
+        }
+    }
+    std::sort(rows.begin(), rows.end());
+    return rows;
 }
 
 std::vector<std::uint32_t> groups(std::span<const LonLat> positions, Metres distance)

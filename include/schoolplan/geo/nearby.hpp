@@ -12,7 +12,7 @@ namespace schoolplan::geo {
 
 /// Finds the nearest of many positions, as the crow flies.
 ///
-/// Distances are geodesic and rounded down to whole millimetres; of several
+/// Found distances are geodesic and rounded down to whole millimetres; of several
 /// positions equally near, the lowest row is the nearest. Works across the
 /// antimeridian and at the poles.
 /// Cost: building n log n; asking about as much as there are positions in a band
@@ -31,6 +31,9 @@ public:
 
     /// No value when there are no positions.
     [[nodiscard]] std::optional<Found> nearest(LonLat from) const;
+
+    /// All rows at most `distance` away, `distance` included and not rounded; in order of row.
+    [[nodiscard]] std::vector<std::uint32_t> within(LonLat from, Metres distance) const;
 
 private:
     struct Entry {

@@ -25,6 +25,17 @@ Nearby::Found exhaustive(std::span<const LonLat> positions, LonLat from)
     return best;
 }
 
+std::vector<std::uint32_t> exhaustive(std::span<const LonLat> positions, LonLat from, Metres reach)
+{
+    std::vector<std::uint32_t> rows;
+    for (std::uint32_t row = 0; row < positions.size(); ++row) {
+        if (measure::distance(from, positions[row]) <= reach) {
+            rows.push_back(row);
+        }
+    }
+    return rows;
+}
+
 std::vector<LonLat> scattered(std::mt19937& random, std::size_t count, LonLat corner, LonLat size)
 {
     std::uniform_real_distribution<double> share{0.0, 1.0};
@@ -42,7 +53,12 @@ void expect_as_exhaustive(LonLat corner, LonLat size)
     const auto positions = scattered(random, 60, corner, size);
     const Nearby nearby{positions};
     for (const LonLat from : scattered(random, 300, corner, size)) {
-        EXPECT_EQ(nearby.nearest(from), exhaustive(positions, from));
+        const auto nearest = nearby.nearest(from);
+        EXPECT_EQ(nearest, exhaustive(positions, from));
+        for (const double times : {0.99, 1.01, 3.0}) {
+            const Metres reach = nearest->distance.metres() * times;
+            EXPECT_EQ(nearby.within(from, reach), exhaustive(positions, from, reach));
+        }
     }
 }
 
@@ -71,6 +87,15 @@ TEST(Nearby, RoundsDownToMillimetresAndFindsNothingAmongNone)
     EXPECT_FALSE(Nearby{{}}.nearest({}));
     const Nearby nearby{std::vector<LonLat>{{.lon = 1.0, .lat = 0.0}}};
     EXPECT_EQ(nearby.nearest({})->distance, Millimetres{111'319'490}); // 111 319.4908 m, by the radius
+}
+
+TEST(Nearby, WithinIncludesTheDistanceItself)
+{
+    const Nearby nearby{std::vector<LonLat>{{.lon = 120.01, .lat = 30.0}}};
+    const LonLat from{.lon = 120.0, .lat = 30.0};
+    const Metres exact = measure::distance(from, {.lon = 120.01, .lat = 30.0});
+    EXPECT_EQ(nearby.within(from, exact).size(), 1U);
+    EXPECT_TRUE(nearby.within(from, exact - Metres{0.001}).empty());
 }
 
 TEST(Groups, ChainsNeighboursUpToTheDistanceItself)
