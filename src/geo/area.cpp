@@ -262,9 +262,12 @@ Result<MultiPolygon> outline_of(std::span<const Thing> things, Metres reach, int
 
 Result<MultiPolygon> outline(std::span<const Line> lines, Metres reach)
 {
+    std::vector<std::span<const LonLat>> drawn;
+    std::copy_if(lines.begin(), lines.end(), std::back_inserter(drawn),
+                 [](const Line& line) { return line.size() >= 2; });
     return outline_of(
-        lines, reach, GEOS_MULTILINESTRING, [](const Line& line) { return std::span<const LonLat>{line}; },
-        GEOSGeom_createLineString_r);
+        std::span<const std::span<const LonLat>>{drawn}, reach, GEOS_MULTILINESTRING,
+        [](std::span<const LonLat> line) { return line; }, GEOSGeom_createLineString_r);
 }
 
 Result<MultiPolygon> outline(std::span<const LonLat> positions, Metres reach)

@@ -35,12 +35,6 @@ Fine turn(LonLat a, LonLat b, LonLat p) noexcept
     return exact_difference(east, to_north, north, to_east);
 }
 
-bool in_box(LonLat a, LonLat b, LonLat p) noexcept
-{
-    return std::min(a.lon, b.lon) <= p.lon && p.lon <= std::max(a.lon, b.lon)
-           && std::min(a.lat, b.lat) <= p.lat && p.lat <= std::max(a.lat, b.lat);
-}
-
 } // namespace
 
 std::size_t Locator::Area::band(double lat) const noexcept
@@ -59,14 +53,20 @@ bool Locator::Area::holds(LonLat p) const noexcept
     bool inside = false;
     for (std::uint32_t i = band_begin[at]; i < band_begin[at + 1]; ++i) {
         const auto [a, b] = sides[i];
-        const Fine side = turn(a, b, p);
-        if (side == Fine{0} && in_box(a, b, p)) {
-            return true;
+        if (p.lat < std::min(a.lat, b.lat) || std::max(a.lat, b.lat) < p.lat
+            || std::max(a.lon, b.lon) < p.lon) {
+            continue; // neither on it, nor crossed by the line from p eastward
         }
         const bool crosses = (a.lat > p.lat) != (b.lat > p.lat);
-        if (crosses && (side > Fine{0}) == (b.lat > a.lat)) {
-            inside = !inside;
+        if (p.lon < std::min(a.lon, b.lon)) {
+            inside ^= crosses;
+            continue;
         }
+        const Fine side = turn(a, b, p); // p is in the box of the two
+        if (side == Fine{0}) {
+            return true;
+        }
+        inside ^= crosses && (side > Fine{0}) == (b.lat > a.lat);
     }
     return inside;
 }

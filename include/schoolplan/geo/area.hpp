@@ -19,8 +19,8 @@ namespace schoolplan::geo {
 /// `reach`. Holes narrower than a home with its yard, below four times the
 /// square of `reach`, are filled.
 ///
-/// \returns an empty area for no lines (one position alone is no line); invalid_input for a reach that is not
-///          positive or a position off the globe
+/// \returns an empty area for no lines (one position alone is no line); invalid_input for
+///          a reach that is not positive or a position off the globe
 /// Cost: n log n in the number of positions. Source: GEOS buffer [geos].
 Result<MultiPolygon> outline(std::span<const Line> lines, Metres reach);
 

@@ -52,6 +52,7 @@ TEST(Outline, RefusesNoReachAndPositionsOffTheGlobe)
     EXPECT_FALSE(outline(std::vector<Line>{{{120.0, 30.0}, {120.1, 30.0}}}, Metres{0.0}));
     EXPECT_FALSE(outline(std::vector<LonLat>{{120.0, 95.0}}, Metres{10.0}));
     EXPECT_TRUE(outline(std::vector<Line>{}, Metres{10.0})->empty());
+    EXPECT_TRUE(outline(std::vector<Line>{{}, {{120.0, 30.0}}}, Metres{10.0})->empty());
 }
 
 TEST(Dissolve, RemovesTheCommonBorder)
