@@ -72,6 +72,18 @@ TEST(Coverage, TheStraightLineIsExactAtTheLimitToo)
     EXPECT_EQ(row(Metres{900.001}).children.covered, a + b + c);
 }
 
+TEST(Coverage, AStraightLineAsLongAsTheLimitIsCoveredAndAMillimetreMoreIsNot)
+{
+    const auto any = measured(street, street_ways, primary_at(1_m));
+    const Millimetres exact = *any.reaches[2].nearest; // of c, the only one so far away
+    ASSERT_EQ(any.reaches[2].measure, Measure::straight);
+    const auto covered = [&](Millimetres limit) {
+        return measured(street, street_ways, primary_at(limit.metres())).reaches[2].covered;
+    };
+    EXPECT_TRUE(covered(exact));
+    EXPECT_FALSE(covered(exact - Millimetres{1}));
+}
+
 TEST(Coverage, UnreachableIsNotFar)
 {
     const auto row =
@@ -105,6 +117,54 @@ Snapshot changed(const Snapshot& from, void (*change)(std::vector<Settlement>&, 
     snapshot.settlements = Table<SettlementId, Settlement>{std::move(settlements)};
     snapshot.campuses = Table<CampusId, Campus>{std::move(campuses)};
     return snapshot;
+}
+
+TEST(Coverage, HalfAndNineTenthsIncludeWhoStandsExactlyThere)
+{
+    // c at 1 m, b at 2 m, a at 3 m. With 5, 4 and 1 children: 5 of 10 within 1 m, 9 of 10 within 2 m.
+    const auto snapshot = changed(street, [](auto& settlements, auto&) {
+        settlements[0].children[Stage::primary] = 1;
+        settlements[1].children[Stage::primary] = 4;
+        settlements[2].children[Stage::primary] = 5;
+    });
+    const auto given = ways({way(0, 0, 3000), way(1, 0, 2000), way(2, 0, 1000)});
+    const auto row = city(measured(snapshot, given, primary_at(1_m)), Measure::walking);
+    EXPECT_EQ(row.distances->median, Millimetres{1000});
+    EXPECT_EQ(row.distances->ninetieth, Millimetres{2000});
+    EXPECT_EQ(row.distances->maximum, Millimetres{3000});
+    EXPECT_EQ(row.distances->mean, Millimetres{(3 + 8 + 5) * 1000 / 10});
+}
+
+TEST(Coverage, TwoHomesAtOnePositionAreTwo)
+{
+    const auto snapshot =
+        changed(street, [](auto& settlements, auto&) { settlements[1].position = settlements[0].position; });
+    const auto row = city(measured(snapshot, street_ways, primary_at(Metres{300.001})), Measure::straight);
+    EXPECT_EQ(row.settlements_covered, 2);
+    EXPECT_EQ(row.children.covered, a + b);
+}
+
+TEST(Coverage, WithoutAnySchoolNobodyIsCoveredAndAllAreWithoutAWay)
+{
+    const auto snapshot = changed(street, [](auto&, auto& campuses) { campuses.clear(); });
+    const auto result = measured(snapshot, {}, primary_at(500_m));
+    for (const Measure measure : {Measure::straight, Measure::walking}) {
+        EXPECT_EQ(city(result, measure).children, (Tally{a + b + c, 0, 0}));
+        EXPECT_EQ(city(result, measure).settlements_without_way, 3);
+    }
+}
+
+TEST(Coverage, WhereNoChildLivesNothingIsMissing)
+{
+    const auto snapshot = changed(street, [](auto& settlements, auto&) {
+        for (Settlement& settlement : settlements) {
+            settlement.children[Stage::primary] = 0;
+        }
+    });
+    const auto result = measured(snapshot, {}, primary_at(500_m));
+    EXPECT_TRUE(result.gaps.empty());
+    EXPECT_EQ(city(result, Measure::walking).children, (Tally{0, 0, 0}));
+    EXPECT_FALSE(city(result, Measure::walking).distances);
 }
 
 TEST(Coverage, MissingIsNotZero)
@@ -180,6 +240,14 @@ TEST(Coverage, UnitsAndOutsideAddUpToTheCity)
     EXPECT_EQ(totals, (std::vector<std::int64_t>{a, b, c, a + b + c})); // two units, outside, city
 }
 
+TEST(Coverage, OfTwoCampusesEquallyNearTheFirstIsNamed)
+{
+    const auto snapshot = scenes::draw("1--a--2", 100_m).snapshot;
+    const auto given = ways({way(0, 1, 300'000), way(0, 0, 300'000)});
+    const auto result = measured(snapshot, given, primary_at(500_m));
+    EXPECT_EQ(result.reaches[1].campus, CampusId{0});
+}
+
 TEST(Gaps, TakeFirstWhatOneSchoolWouldServeMost)
 {
     // No campus. c is within 300 m of b and d; a of b only. From c one school serves b, c and d.
@@ -226,6 +294,11 @@ TEST(Coverage, RefusesWhatMakesNoSense)
     EXPECT_FALSE(measure(street, street_ways, primary_at(0_m)));
     EXPECT_FALSE(measure(street, ways({way(3, 0, 1)}), primary_at(1_m)));
     EXPECT_FALSE(measure(street, ways({way(0, 1, 1)}), primary_at(1_m)));
+    const auto lost = changed(street, [](auto& settlements, auto&) { settlements[0].unit = UnitId{7}; });
+    EXPECT_FALSE(measure(lost, street_ways, primary_at(1_m)));
+    auto settings = primary_at(1_m);
+    settings.children_per_1000[Stage::primary] = -1.0;
+    EXPECT_FALSE(measure(street, street_ways, settings));
 }
 
 TEST(Coverage, AnEmptyCityIsNoFault)

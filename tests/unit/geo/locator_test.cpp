@@ -99,6 +99,25 @@ TEST(Locator, LosesNobodyBetweenNeighbours)
     EXPECT_LT(west, 90'000);
 }
 
+TEST(Locator, DecidesExactlyWhereNoFloatingPointNumberCould)
+{
+    // Neighbours in the Fibonacci series: F77 F77 - F76 F78 = +-1, so p lies off the line from the
+    // corner to b by one part in 2^104, and yet on one side of it, and p is in that half alone.
+    std::vector<double> fibonacci{0.0, 1.0};
+    while (fibonacci.size() <= 78) {
+        fibonacci.push_back(fibonacci[fibonacci.size() - 1] + fibonacci[fibonacci.size() - 2]);
+    }
+    const auto degrees = [&fibonacci](std::size_t i) { return std::ldexp(fibonacci[i], -48); }; // no rounding
+    const LonLat corner{.lon = 0.0, .lat = 0.0};
+    const LonLat b{.lon = degrees(77), .lat = degrees(78)};
+    const LonLat p{.lon = degrees(76), .lat = degrees(77)};
+    const std::vector<MultiPolygon> left{
+        {{.outer = {corner, b, {.lon = -5.0, .lat = 30.0}, corner}, .holes = {}}}};
+    const std::vector<MultiPolygon> right{
+        {{.outer = {b, corner, {.lon = 40.0, .lat = 5.0}, b}, .holes = {}}}};
+    EXPECT_NE(Locator{left}.at(p).has_value(), Locator{right}.at(p).has_value());
+}
+
 TEST(Locator, ACommonCornerBelongsToTheFirst)
 {
     const auto units = slices(7, 3);
