@@ -1,0 +1,88 @@
+#include "terrain.hpp"
+
+#include <cmath>
+#include <numbers>
+
+namespace schoolplan::synth {
+
+namespace {
+
+constexpr geo::LonLat south_west{120.18, 30.16};
+/// At 30.19 north, from the series for the lengths of a degree on WGS 84.
+constexpr double metres_per_degree_east = 96'290.0;
+constexpr double metres_per_degree_north = 110'855.0;
+constexpr double islet_radius = 70.0;
+
+/// Positions are kept to a ten-millionth of a degree, a centimetre, as files keep them.
+double kept(double degrees) noexcept
+{
+    constexpr double per_degree = 1e7;
+    return std::round(degrees * per_degree) / per_degree;
+}
+
+} // namespace
+
+Terrain::Terrain(Random& random)
+    : phase_{random.between(0.0, 2.0 * std::numbers::pi)},
+      bend_{random.between(60.0, 110.0)},
+      hill_{random.between(5600.0, 6400.0), random.between(4700.0, 5000.0)}
+{
+}
+
+double Terrain::river(double x) const noexcept
+{
+    return 2700.0 + 260.0 * std::sin(x / 1450.0 + phase_) + 90.0 * std::sin(x / 520.0 + 2.0 * phase_);
+}
+
+bool Terrain::in_river(Point point, double margin) const noexcept
+{
+    return std::abs(point.y - river(point.x)) < river_half_width + margin;
+}
+
+bool Terrain::on_hill(Point point) const noexcept
+{
+    const double x = (point.x - hill_.x) / 850.0;
+    const double y = (point.y - hill_.y) / 620.0;
+    return x * x + y * y < 1.0;
+}
+
+Point Terrain::islet() const noexcept
+{
+    return {7450.0, river(7450.0)};
+}
+
+Point Terrain::bent(Point point) const noexcept
+{
+    return {point.x + bend_ * std::sin(point.y / 900.0 + phase_) + 0.4 * bend_ * std::sin(point.x / 610.0),
+            point.y + bend_ * std::sin(point.x / 1100.0 + 1.7 * phase_)
+                + 0.4 * bend_ * std::sin(point.y / 530.0)};
+}
+
+geo::LonLat Terrain::lon_lat(Point point) noexcept
+{
+    return {kept(south_west.lon + point.x / metres_per_degree_east),
+            kept(south_west.lat + point.y / metres_per_degree_north)};
+}
+
+geo::MultiPolygon Terrain::water() const
+{
+    constexpr double step = 100.0;
+    geo::Polygon polygon;
+    for (double x = -400.0; x <= width + 400.0; x += step) {
+        polygon.outer.push_back(lon_lat({x, river(x) - river_half_width}));
+    }
+    for (double x = width + 400.0; x >= -400.0; x -= step) {
+        polygon.outer.push_back(lon_lat({x, river(x) + river_half_width}));
+    }
+    polygon.outer.push_back(polygon.outer.front());
+    geo::Ring islet_ring;
+    for (int i = 0; i <= 24; ++i) {
+        const double angle = -(i % 24) * std::numbers::pi / 12.0;
+        islet_ring.push_back(lon_lat(
+            {islet().x + 1.6 * islet_radius * std::cos(angle), islet().y + islet_radius * std::sin(angle)}));
+    }
+    polygon.holes.push_back(std::move(islet_ring));
+    return {std::move(polygon)};
+}
+
+} // namespace schoolplan::synth

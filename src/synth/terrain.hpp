@@ -1,0 +1,42 @@
+#pragma once
+
+#include "random.hpp"
+
+#include <schoolplan/geo/shape.hpp>
+
+namespace schoolplan::synth {
+
+/// Metres east and north of the south-west corner of the made place.
+struct Point {
+    double x = 0.0;
+    double y = 0.0;
+};
+
+/// River, hill and islet, and how the plane of the place lies on the globe.
+class Terrain {
+public:
+    static constexpr double width = 8000.0;
+    static constexpr double height = 6000.0;
+    static constexpr double river_half_width = 140.0;
+
+    explicit Terrain(Random& random);
+
+    /// The middle of the river at some easting.
+    [[nodiscard]] double river(double x) const noexcept;
+    [[nodiscard]] bool in_river(Point point, double margin) const noexcept;
+    [[nodiscard]] bool on_hill(Point point) const noexcept;
+    [[nodiscard]] Point islet() const noexcept;
+
+    /// Regular places of a grid become bent streets.
+    [[nodiscard]] Point bent(Point point) const noexcept;
+
+    [[nodiscard]] static geo::LonLat lon_lat(Point point) noexcept;
+    [[nodiscard]] geo::MultiPolygon water() const;
+
+private:
+    double phase_ = 0.0;
+    double bend_ = 0.0;
+    Point hill_;
+};
+
+} // namespace schoolplan::synth
