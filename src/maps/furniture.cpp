@@ -44,7 +44,7 @@ Words standard_title(const Content& content)
             "Who has a " + stage.english + " within reach " + measure.english};
 }
 
-/// "步行 1,000 米以内:适龄儿童 123 / 150(82.0%)"
+/// "步行 1,000 米以内：适龄儿童 123 / 150(82.0%)"
 Words answer(const Content& content, const Facts& facts)
 {
     const Words measure = measure_words(content.measure);
