@@ -122,12 +122,14 @@ std::optional<std::uint32_t> Entrances::along_edge(const Foot& home, const Entra
 
 std::optional<std::uint32_t> Entrances::to_start(const Foot& home) const
 {
-    return edge_of(home).backward || at_start(home) ? std::optional{whole(home.off) + whole(home.before)} : std::nullopt;
+    return edge_of(home).backward || at_start(home) ? std::optional{whole(home.off) + whole(home.before)}
+                                                    : std::nullopt;
 }
 
 std::optional<std::uint32_t> Entrances::to_end(const Foot& home) const
 {
-    return edge_of(home).forward || at_end(home) ? std::optional{whole(home.off) + whole(home.after)} : std::nullopt;
+    return edge_of(home).forward || at_end(home) ? std::optional{whole(home.off) + whole(home.after)}
+                                                 : std::nullopt;
 }
 
 Homes::Homes(const Network& network, const Entrances& entrances)
