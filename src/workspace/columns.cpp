@@ -1,0 +1,89 @@
+#include "columns.hpp"
+
+#include <array>
+
+namespace schoolplan::columns {
+
+namespace {
+
+constexpr std::array<std::string_view, 7> road_classes{"expressway", "arterial", "collector", "street",
+                                                       "footway",    "steps",    "other"};
+
+template <typename T>
+T sound(store::Connection& connection, std::optional<T> value, std::string_view kind)
+{
+    if (!value) {
+        connection.fail({Fault::storage, "a geometry that should be a " + std::string{kind}
+                                             + " of EPSG:4326 is not: import or compute it again"});
+    }
+    return std::move(value).value_or(T{});
+}
+
+} // namespace
+
+void clear(store::Connection& connection, std::initializer_list<std::string_view> tables)
+{
+    for (const auto table : tables) {
+        store::Statement{connection, "DELETE FROM " + std::string{table}}.run();
+    }
+}
+
+std::string_view code(RoadClass kind)
+{
+    return road_classes[static_cast<std::size_t>(kind)];
+}
+
+RoadClass road_class(std::string_view text)
+{
+    for (std::size_t i = 0; i < road_classes.size(); ++i) {
+        if (road_classes[i] == text) {
+            return static_cast<RoadClass>(i);
+        }
+    }
+    return RoadClass::other;
+}
+
+geo::LonLat position(store::Connection& connection, const store::Statement& row, int column)
+{
+    return sound(connection, geometry::position(row.bytes(column)), "POINT");
+}
+
+geo::Line line(store::Connection& connection, const store::Statement& row, int column)
+{
+    return sound(connection, geometry::line(row.bytes(column)), "LINESTRING");
+}
+
+geo::MultiPolygon shape(store::Connection& connection, const store::Statement& row, int column)
+{
+    if (row.null(column)) {
+        return {};
+    }
+    return sound(connection, geometry::shape(row.bytes(column)), "MULTIPOLYGON");
+}
+
+Stage stage(const store::Statement& row, int column)
+{
+    return stage_of(row.text(column)).value_or(Stage::primary);
+}
+
+Measure measure(const store::Statement& row, int column)
+{
+    return row.text(column) == schoolplan::code(Measure::straight) ? Measure::straight : Measure::walking;
+}
+
+std::optional<std::int64_t> value(const std::optional<Millimetres>& length)
+{
+    return length ? std::optional{length->value()} : std::nullopt;
+}
+
+std::optional<double> value(const std::optional<SquareMetres>& area)
+{
+    return area ? std::optional{area->value()} : std::nullopt;
+}
+
+std::optional<Millimetres> millimetres(const store::Statement& row, int column)
+{
+    return row.null(column) ? std::nullopt : std::optional{Millimetres{row.integer(column)}};
+}
+
+} // namespace schoolplan::columns

@@ -1,0 +1,39 @@
+#pragma once
+
+/// \file
+/// Values of the model as columns, and back; shared by the sources that read and write tables.
+
+#include "../store/statement.hpp"
+#include "geometry.hpp"
+
+#include <schoolplan/model/coverage_result.hpp>
+#include <schoolplan/model/road.hpp>
+#include <schoolplan/model/stage.hpp>
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace schoolplan::columns {
+
+/// Empties tables, the referring ones first.
+void clear(store::Connection& connection, std::initializer_list<std::string_view> tables);
+
+std::string_view code(RoadClass kind);
+RoadClass road_class(std::string_view text);
+
+/// Geometry of the current row; a torn one fails the connection and reads as empty.
+geo::LonLat position(store::Connection& connection, const store::Statement& row, int column);
+geo::Line line(store::Connection& connection, const store::Statement& row, int column);
+geo::MultiPolygon shape(store::Connection& connection, const store::Statement& row, int column);
+
+Stage stage(const store::Statement& row, int column);
+Measure measure(const store::Statement& row, int column);
+
+std::optional<std::int64_t> value(const std::optional<Millimetres>& length);
+std::optional<double> value(const std::optional<SquareMetres>& area);
+std::optional<Millimetres> millimetres(const store::Statement& row, int column);
+
+} // namespace schoolplan::columns

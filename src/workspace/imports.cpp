@@ -1,0 +1,189 @@
+#include "../store/spatial_index.hpp"
+#include "columns.hpp"
+#include "keys.hpp"
+#include "tables.hpp"
+
+#include <fmt/core.h>
+
+#include <array>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace schoolplan::tables {
+
+namespace {
+
+using geometry::blob;
+using store::Statement;
+
+/// Two rows with one code: the second is named before anything of it is written.
+template <typename Row>
+void refuse_repeated_codes(store::Connection& connection, const std::string& table,
+                           const std::vector<Row>& rows)
+{
+    std::set<std::string> codes;
+    Statement query{connection, "SELECT code FROM " + table};
+    for (query.start(); query.next();) {
+        codes.insert(query.text(0));
+    }
+    for (const auto& row : rows) {
+        if (!codes.insert(row.code).second) {
+            connection.fail(
+                {Fault::inconsistent,
+                 fmt::format("two rows have the code '{}': give each {} its own", row.code, table)});
+            return;
+        }
+    }
+}
+
+void write_units(store::Connection& connection, const std::vector<Unit>& rows)
+{
+    refuse_repeated_codes(connection, "unit", rows);
+    keys::Codes codes{connection, "unit"};
+    Statement insert{connection, "INSERT INTO unit VALUES (?, ?, ?, ?)"};
+    for (const auto& row : rows) {
+        insert.run(codes.id_of(row.code), row.code, row.name, blob(row.shape));
+    }
+    store::rebuild_index(connection, "unit", "shape");
+}
+
+void write_settlements(store::Connection& connection, const std::vector<Settlement>& rows)
+{
+    refuse_repeated_codes(connection, "settlement", rows);
+    keys::Codes codes{connection, "settlement"};
+    Statement insert{connection, "INSERT INTO settlement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    for (const auto& row : rows) {
+        insert.run(codes.id_of(row.code), row.code, row.name, row.households, row.population,
+                   row.children[Stage::kindergarten], row.children[Stage::primary],
+                   row.children[Stage::junior], columns::value(row.residential_area), row.stated_unit,
+                   blob(row.position), blob(row.shape));
+    }
+    store::rebuild_index(connection, "settlement", "position");
+    store::rebuild_index(connection, "settlement", "shape");
+}
+
+/// Gates whose campus is gone are set aside, so that nothing is lost in silence.
+void set_aside_orphaned_gates(store::Connection& connection)
+{
+    constexpr std::string_view orphaned = "campus_id NOT IN (SELECT id FROM campus)";
+    if (store::one_integer(connection, fmt::format("SELECT count(*) FROM gate WHERE {}", orphaned)) == 0) {
+        return;
+    }
+    Statement aside{connection, "INSERT INTO set_aside (dataset, file, layer, field, reason, geometry_wkt)"
+                                " VALUES ('gates', '', '', 'campus', ?, ?)"};
+    Statement cell{connection, "INSERT INTO set_aside_cell VALUES (?, ?, ?, ?)"};
+    Statement query{
+        connection,
+        fmt::format("SELECT campus_code.code, gate.name, gate.position FROM gate"
+                    " JOIN campus_code ON campus_code.id = gate.campus_id WHERE {} ORDER BY gate.id",
+                    orphaned)};
+    for (query.start(); query.next();) {
+        const auto at = columns::position(connection, query, 2);
+        aside.run(fmt::format("there is no campus '{}' any more", query.text(0)),
+                  fmt::format("POINT ({} {})", at.lon, at.lat));
+        const auto id = store::one_integer(connection, "SELECT last_insert_rowid()");
+        cell.run(id, 1, "campus", query.text(0));
+        cell.run(id, 2, "name", query.text(1));
+    }
+    Statement{connection, fmt::format("DELETE FROM gate WHERE {}", orphaned)}.run();
+    store::rebuild_index(connection, "gate", "position");
+}
+
+void write_campuses(store::Connection& connection, const std::vector<Campus>& rows)
+{
+    refuse_repeated_codes(connection, "campus", rows);
+    keys::Codes codes{connection, "campus"};
+    Statement insert{connection, "INSERT INTO campus VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    for (const auto& row : rows) {
+        insert.run(codes.id_of(row.code), row.code, row.name, row.school, row.teaches[Stage::kindergarten],
+                   row.teaches[Stage::primary], row.teaches[Stage::junior], row.seats[Stage::kindergarten],
+                   row.seats[Stage::primary], row.seats[Stage::junior], row.stated_unit, blob(row.position),
+                   blob(row.shape));
+    }
+    store::rebuild_index(connection, "campus", "position");
+    store::rebuild_index(connection, "campus", "shape");
+    set_aside_orphaned_gates(connection);
+}
+
+void write_gates(store::Connection& connection, const std::vector<GateRow>& rows)
+{
+    Statement campus{connection, "SELECT id FROM campus WHERE code = ?"};
+    Statement insert{connection, "INSERT INTO gate (campus_id, name, position) VALUES (?, ?, ?)"};
+    for (const auto& row : rows) {
+        campus.start(row.campus);
+        if (!campus.next()) {
+            connection.fail({Fault::inconsistent,
+                             fmt::format("the gate '{}' names the campus '{}', which is not there: import "
+                                         "campuses first, or correct the code",
+                                         row.name, row.campus)});
+            return;
+        }
+        insert.run(campus.integer(0), row.name, blob(row.position));
+    }
+    store::rebuild_index(connection, "gate", "position");
+}
+
+void write_roads(store::Connection& connection, const std::vector<Road>& rows)
+{
+    Statement insert{
+        connection,
+        "INSERT INTO road (code, name, class, level, stated_length_mm, foot_forward, foot_backward,"
+        " source_nodes, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    for (const auto& row : rows) {
+        insert.run(row.code, row.name, columns::code(row.kind), row.level, columns::value(row.stated_length),
+                   row.foot_forward, row.foot_backward, std::as_bytes(std::span{row.nodes}), blob(row.line));
+    }
+    store::rebuild_index(connection, "road", "line");
+}
+
+void write_set_aside(store::Connection& connection, const ImportRows& rows)
+{
+    if (!rows.append || rows.corrected) {
+        Statement{connection, "DELETE FROM set_aside WHERE dataset = ?"}.run(code(rows.dataset));
+    }
+    Statement aside{connection, "INSERT INTO set_aside (dataset, file, layer, row_number, field, reason,"
+                                " geometry_wkt) VALUES (?, ?, ?, ?, ?, ?, ?)"};
+    Statement cell{connection, "INSERT INTO set_aside_cell VALUES (?, ?, ?, ?)"};
+    for (const auto& row : rows.set_aside) {
+        aside.run(code(rows.dataset), row.place.file, row.place.layer, row.place.row, row.place.field,
+                  row.reason, row.geometry_wkt);
+        const auto id = store::one_integer(connection, "SELECT last_insert_rowid()");
+        for (int number = 0; const auto& [name, value] : row.cells) {
+            cell.run(id, ++number, name, value);
+        }
+    }
+}
+
+/// \pre the dataset is an imported one
+std::string_view table_of(Dataset dataset)
+{
+    constexpr std::array<std::string_view, 5> names{"unit", "settlement", "campus", "gate", "road"};
+    return names[static_cast<std::size_t>(dataset)];
+}
+
+} // namespace
+
+void write(store::Connection& connection, const ImportRows& rows)
+{
+    if (!rows.append) {
+        columns::clear(connection, {table_of(rows.dataset)});
+    }
+    write_set_aside(connection, rows);
+    switch (rows.dataset) {
+    case Dataset::units:
+        return write_units(connection, rows.units);
+    case Dataset::settlements:
+        return write_settlements(connection, rows.settlements);
+    case Dataset::campuses:
+        return write_campuses(connection, rows.campuses);
+    case Dataset::gates:
+        return write_gates(connection, rows.gates);
+    default:
+        return write_roads(connection, rows.roads);
+    }
+}
+
+} // namespace schoolplan::tables

@@ -1,0 +1,235 @@
+#include "runs.hpp"
+
+#include "../store/digest.hpp"
+#include "../store/statement.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+
+namespace schoolplan::runs {
+
+namespace {
+
+using store::Statement;
+
+std::string_view command_of(Dataset dataset)
+{
+    switch (dataset) {
+    case Dataset::network:
+        return "network";
+    case Dataset::ways:
+        return "access";
+    case Dataset::coverage:
+        return "cover";
+    default:
+        return "import ";
+    }
+}
+
+std::string remedy(Dataset dataset)
+{
+    const bool imported = dependencies(dataset).empty();
+    return fmt::format("run 'schoolplan {}{}'", command_of(dataset), imported ? code(dataset) : "");
+}
+
+/// "the network is", "the ways are"
+std::string subject(Dataset dataset)
+{
+    const bool one = dataset == Dataset::network || dataset == Dataset::coverage;
+    return fmt::format("the {} {}", code(dataset), one ? "is" : "are");
+}
+
+Error missing(Dataset dataset)
+{
+    const bool one = dataset == Dataset::network || dataset == Dataset::coverage;
+    return {Fault::not_found,
+            fmt::format("there {} no {} yet: {}", one ? "is" : "are", code(dataset), remedy(dataset))};
+}
+
+std::string_view code(Severity severity)
+{
+    constexpr std::array<std::string_view, 3> codes{"note", "warning", "fault"};
+    return codes[static_cast<std::size_t>(severity)];
+}
+
+Severity severity_of(std::string_view text)
+{
+    return text == "note" ? Severity::note : text == "warning" ? Severity::warning : Severity::fault;
+}
+
+/// What the dataset was made from, by the run that made it.
+std::string digest_used(store::Connection& connection, Dataset result, Dataset input)
+{
+    Statement query{connection, "SELECT run_input.sha256"
+                                " FROM dataset JOIN run_input ON run_input.run_id = dataset.run_id"
+                                " WHERE dataset.name = ? AND run_input.name = ?"
+                                " ORDER BY run_input.number"};
+    query.start(schoolplan::code(result), schoolplan::code(input));
+    return query.next() ? query.text(0) : std::string{};
+}
+
+/// Everything that makes this run differ from any other of this workspace.
+std::string digest_of(std::int64_t id, const Run& run, std::string_view before)
+{
+    std::string text = fmt::format("{}\n{}\n{}\n{}\n", id, run.version, run.command, before);
+    for (const auto& [name, value] : run.settings) {
+        text += fmt::format("{}={}\n", name, value);
+    }
+    for (const auto& input : run.inputs) {
+        text += fmt::format("{} {}\n", input.sha256, input.name);
+    }
+    return store::sha256(text);
+}
+
+void write_details(store::Connection& connection, std::int64_t id, const Run& run)
+{
+    Statement setting{connection, "INSERT INTO run_setting VALUES (?, ?, ?)"};
+    for (const auto& [name, value] : run.settings) {
+        setting.run(id, name, value);
+    }
+    Statement input{connection, "INSERT INTO run_input VALUES (?, ?, ?, ?)"};
+    for (int number = 0; const auto& one : run.inputs) {
+        input.run(id, ++number, one.name, one.sha256);
+    }
+    Statement finding{connection, "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    for (int number = 0; const auto& one : run.findings) {
+        finding.run(id, ++number, code(one.severity), one.place.file, one.place.layer, one.place.row,
+                    one.place.field, one.expected, one.found, one.advice);
+    }
+}
+
+void read_details(store::Connection& connection, Run& run)
+{
+    Statement setting{connection, "SELECT name, value FROM run_setting WHERE run_id = ?"};
+    for (setting.start(run.id); setting.next();) {
+        run.settings[setting.text(0)] = setting.text(1);
+    }
+    Statement input{connection, "SELECT name, sha256 FROM run_input WHERE run_id = ? ORDER BY number"};
+    for (input.start(run.id); input.next();) {
+        run.inputs.push_back({input.text(0), input.text(1)});
+    }
+    Statement finding{connection, "SELECT severity, file, layer, row_number, field, expected, found, advice"
+                                  " FROM finding WHERE run_id = ? ORDER BY number"};
+    for (finding.start(run.id); finding.next();) {
+        run.findings.push_back(
+            {severity_of(finding.text(0)),
+             {finding.text(1), finding.text(2), finding.optional_integer(3), finding.text(4)},
+             finding.text(5),
+             finding.text(6),
+             finding.text(7)});
+    }
+}
+
+} // namespace
+
+std::span<const Dataset> dependencies(Dataset result)
+{
+    static constexpr std::array network{Dataset::roads};
+    static constexpr std::array ways{Dataset::network, Dataset::settlements, Dataset::campuses,
+                                     Dataset::gates};
+    static constexpr std::array coverage{Dataset::ways, Dataset::units, Dataset::settlements,
+                                         Dataset::campuses};
+    switch (result) {
+    case Dataset::network:
+        return network;
+    case Dataset::ways:
+        return ways;
+    case Dataset::coverage:
+        return coverage;
+    default:
+        return {};
+    }
+}
+
+std::string digest(store::Connection& connection, Dataset dataset)
+{
+    Statement query{connection, "SELECT sha256 FROM dataset WHERE name = ?"};
+    query.start(schoolplan::code(dataset));
+    return query.next() ? query.text(0) : std::string{};
+}
+
+std::vector<RunInput> inputs_of(store::Connection& connection, Dataset result)
+{
+    std::vector<RunInput> inputs;
+    for (const auto input : dependencies(result)) {
+        inputs.push_back({std::string{schoolplan::code(input)}, digest(connection, input)});
+    }
+    return inputs;
+}
+
+Done require(store::Connection& connection, Dataset dataset)
+{
+    if (digest(connection, dataset).empty()) {
+        return missing(dataset);
+    }
+    for (const auto input : dependencies(dataset)) {
+        const auto now = digest(connection, input);
+        if (!now.empty()) {
+            if (auto fresh = require(connection, input); !fresh) {
+                return fresh;
+            }
+        }
+        if (now != digest_used(connection, dataset, input)) {
+            return Error{Fault::inconsistent, fmt::format("{} older than the {}: {} again", subject(dataset),
+                                                          schoolplan::code(input), remedy(dataset))};
+        }
+    }
+    return std::monostate{};
+}
+
+Done check_inputs(store::Connection& connection, const Run& run, Dataset result)
+{
+    for (const auto& [name, sha256] : inputs_of(connection, result)) {
+        const auto named = std::find_if(run.inputs.begin(), run.inputs.end(),
+                                        [&](const RunInput& input) { return input.name == name; });
+        if (named == run.inputs.end()) {
+            return Error{Fault::inconsistent,
+                         fmt::format("saving the {}: the run does not name its input '{}'",
+                                     schoolplan::code(result), name)};
+        }
+        if (named->sha256 != sha256) {
+            return Error{Fault::inconsistent, fmt::format("the {} changed while the {} came to be: {} again",
+                                                          name, schoolplan::code(result), remedy(result))};
+        }
+    }
+    return std::monostate{};
+}
+
+void record(store::Connection& connection, const Run& run, const Change& change)
+{
+    const auto name = schoolplan::code(change.dataset);
+    const auto before = change.append ? digest(connection, change.dataset) : std::string{};
+
+    Statement insert{connection, "INSERT INTO run (dataset, version, command) VALUES (?, ?, ?)"};
+    insert.run(name, run.version, run.command);
+    const auto id = store::one_integer(connection, "SELECT last_insert_rowid()").value_or(0);
+    write_details(connection, id, run);
+
+    Statement make{connection, "INSERT INTO dataset VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name) DO UPDATE"
+                               " SET run_id = ?2, sha256 = ?3, synthetic = max(?4, ?5 AND synthetic)"};
+    make.run(name, id, digest_of(id, run, before), change.synthetic, change.append);
+    if (!change.append) {
+        Statement{connection, "DELETE FROM run WHERE dataset = ? AND id <> ?"}.run(name, id);
+    }
+}
+
+std::vector<Run> all(store::Connection& connection)
+{
+    std::vector<Run> runs;
+    Statement query{connection, "SELECT id, version, command FROM run ORDER BY id"};
+    for (query.start(); query.next();) {
+        runs.push_back({.id = query.integer(0),
+                        .version = query.text(1),
+                        .command = query.text(2),
+                        .settings = {},
+                        .inputs = {},
+                        .findings = {}});
+        read_details(connection, runs.back());
+    }
+    return runs;
+}
+
+} // namespace schoolplan::runs

@@ -1,0 +1,251 @@
+#include <schoolplan/workspace.hpp>
+
+#include "../store/connection.hpp"
+#include "runs.hpp"
+#include "schema.hpp"
+#include "tables.hpp"
+
+#include <unistd.h>
+
+#include <string>
+#include <system_error>
+#include <utility>
+
+namespace schoolplan {
+
+namespace fs = std::filesystem;
+using store::Connection;
+using store::Transaction;
+
+struct Workspace::State {
+    Connection connection;
+};
+
+namespace {
+
+/// Removes the half-made file of a create() that did not come to its end.
+class Unfinished {
+public:
+    /// The process number keeps two that make the same workspace apart.
+    explicit Unfinished(const fs::path& file) : path_{file.string() + ".new-" + std::to_string(::getpid())}
+    {
+        remove();
+    }
+    Unfinished(const Unfinished&) = delete;
+    Unfinished& operator=(const Unfinished&) = delete;
+    ~Unfinished() { remove(); }
+
+    [[nodiscard]] const fs::path& path() const noexcept { return path_; }
+
+private:
+    void remove() const noexcept
+    {
+        std::error_code ignored;
+        fs::remove(path_, ignored);
+        fs::remove(path_.string() + "-journal", ignored);
+    }
+
+    fs::path path_;
+};
+
+Error exists_already(const fs::path& file)
+{
+    return {Fault::invalid_input, file.string() + " exists already: choose another name, or remove it first"};
+}
+
+/// A hard link never replaces a file; where there are none, a rename must do.
+Done publish(const fs::path& made, const fs::path& file)
+{
+    std::error_code error;
+    fs::create_hard_link(made, file, error);
+    if (!error) {
+        return std::monostate{};
+    }
+    std::error_code ignored;
+    if (fs::exists(file, ignored)) {
+        return exists_already(file);
+    }
+    fs::rename(made, file, error);
+    if (error) {
+        return Error{Fault::storage, "making " + file.string() + ": " + error.message()};
+    }
+    return std::monostate{};
+}
+
+/// One transaction: the change, its run, or neither.
+template <typename Value>
+Done save_all(Connection& connection, const Run& run, const runs::Change& change, const Value& value)
+{
+    auto begun = Transaction::begin(connection, Transaction::Kind::write);
+    if (!begun) {
+        return std::move(begun).error();
+    }
+    if (auto sound = runs::check_inputs(connection, run, change.dataset); !sound && !connection.failure()) {
+        return sound;
+    }
+    tables::write(connection, value);
+    runs::record(connection, run, change);
+    auto done = std::move(*begun).commit();
+    if (!done) {
+        return std::move(done).error().while_doing("saving the " + std::string{code(change.dataset)});
+    }
+    return done;
+}
+
+/// All that `read` reads belongs to one moment.
+template <typename Read>
+auto read_all(Connection& connection, Read read) -> Result<decltype(read(connection))>
+{
+    auto begun = Transaction::begin(connection, Transaction::Kind::read);
+    if (!begun) {
+        return std::move(begun).error();
+    }
+    auto value = read(connection);
+    if (auto done = std::move(*begun).commit(); !done) {
+        return std::move(done).error();
+    }
+    return value;
+}
+
+/// The same, for a dataset that must be there and not stale.
+template <typename Read>
+auto read_required(Connection& connection, Dataset dataset, Read read) -> Result<decltype(read(connection))>
+{
+    auto both = read_all(connection, [&](Connection& from) {
+        auto sound = runs::require(from, dataset);
+        return std::pair{sound, sound ? read(from) : decltype(read(from)){}};
+    });
+    if (!both) {
+        return std::move(both).error();
+    }
+    if (!both->first) {
+        return both->first.error();
+    }
+    return std::move(both->second);
+}
+
+} // namespace
+
+Workspace::Workspace(std::unique_ptr<State> state) noexcept : state_{std::move(state)} {}
+Workspace::Workspace(Workspace&& other) noexcept = default;
+Workspace& Workspace::operator=(Workspace&& other) noexcept = default;
+Workspace::~Workspace() = default;
+
+Result<Workspace> Workspace::create(const fs::path& file)
+{
+    std::error_code ignored;
+    if (fs::exists(file, ignored)) {
+        return exists_already(file);
+    }
+    const auto folder = fs::absolute(file, ignored).parent_path();
+    if (!fs::is_directory(folder, ignored)) {
+        return Error{Fault::not_found, "making " + file.string() + ": there is no folder " + folder.string()};
+    }
+    const Unfinished unfinished{file};
+    {
+        auto connection = Connection::open(unfinished.path(), Connection::Mode::create);
+        if (!connection) {
+            return std::move(connection).error().while_doing("making " + file.string());
+        }
+        if (auto made = schema::create(*connection); !made) {
+            return std::move(made).error().while_doing("making " + file.string());
+        }
+    }
+    if (auto published = publish(unfinished.path(), file); !published) {
+        return std::move(published).error();
+    }
+    return open(file);
+}
+
+Result<Workspace> Workspace::open(const fs::path& file)
+{
+    std::error_code ignored;
+    if (!fs::exists(file, ignored)) {
+        return Error{Fault::not_found,
+                     "there is no workspace " + file.string() + ": make one with 'schoolplan init'"};
+    }
+    if (!fs::is_regular_file(file, ignored)) {
+        return Error{Fault::invalid_input, file.string() + " is no workspace but a folder"};
+    }
+    auto connection = Connection::open(file, Connection::Mode::existing);
+    if (!connection) {
+        return std::move(connection).error();
+    }
+    if (auto current = schema::migrate(*connection); !current) {
+        return std::move(current).error();
+    }
+    connection->rest_triggers();
+    return Workspace{std::make_unique<State>(State{std::move(*connection)})};
+}
+
+Done Workspace::save(Run run, const ImportRows& rows)
+{
+    return save_all(state_->connection, run, {rows.dataset, rows.synthetic, rows.append}, rows);
+}
+
+Done Workspace::save(Run run, const Network& network)
+{
+    return save_all(state_->connection, run, {.dataset = Dataset::network}, network);
+}
+
+Done Workspace::save(Run run, const Ways& ways)
+{
+    return save_all(state_->connection, run, {.dataset = Dataset::ways}, ways);
+}
+
+Done Workspace::save(Run run, const CoverageResult& coverage)
+{
+    return save_all(state_->connection, run, {.dataset = Dataset::coverage}, coverage);
+}
+
+Result<Snapshot> Workspace::snapshot() const
+{
+    return read_all(state_->connection, tables::read_snapshot);
+}
+
+Result<std::vector<Road>> Workspace::roads() const
+{
+    return read_required(state_->connection, Dataset::roads, tables::read_roads);
+}
+
+Result<Network> Workspace::network() const
+{
+    return read_required(state_->connection, Dataset::network, tables::read_network);
+}
+
+Result<Ways> Workspace::ways() const
+{
+    return read_required(state_->connection, Dataset::ways, tables::read_ways);
+}
+
+Result<CoverageResult> Workspace::coverage() const
+{
+    return read_required(state_->connection, Dataset::coverage, tables::read_coverage);
+}
+
+Result<std::vector<SetAside>> Workspace::set_aside(Dataset dataset) const
+{
+    return read_all(state_->connection,
+                    [&](Connection& from) { return tables::read_set_aside(from, dataset); });
+}
+
+Result<std::vector<Run>> Workspace::runs() const
+{
+    return read_all(state_->connection, runs::all);
+}
+
+Done Workspace::require(Dataset dataset) const
+{
+    auto sound = read_all(state_->connection, [&](Connection& from) { return runs::require(from, dataset); });
+    if (!sound) {
+        return std::move(sound).error();
+    }
+    return std::move(*sound);
+}
+
+Result<std::vector<RunInput>> Workspace::inputs_of(Dataset result) const
+{
+    return read_all(state_->connection, [&](Connection& from) { return runs::inputs_of(from, result); });
+}
+
+} // namespace schoolplan
