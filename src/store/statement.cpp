@@ -98,6 +98,10 @@ void Statement::put(int position, std::string_view value)
 
 void Statement::put(int position, Bytes value)
 {
+    if (value.empty()) { // SQLite takes no address for no value
+        sqlite3_bind_zeroblob(handle_.get(), position, 0);
+        return;
+    }
     sqlite3_bind_blob64(handle_.get(), position, value.data(), value.size(), SQLITE_TRANSIENT);
 }
 

@@ -1,0 +1,66 @@
+#pragma once
+
+/// \file
+/// A small town for every dataset, and words for what was read back.
+
+#include <schoolplan/workspace.hpp>
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace schoolplan::town {
+
+/// A folder of its own, gone at the end.
+class Folder {
+public:
+    Folder();
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    ~Folder();
+
+    [[nodiscard]] std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
+
+private:
+    std::filesystem::path path_;
+};
+
+/// Two estates, two campuses, three gates, three roads, two units; every optional once given, once not.
+ImportRows units();
+ImportRows settlements();
+ImportRows campuses();
+ImportRows gates();
+ImportRows roads();
+Network network();
+Ways ways();
+CoverageResult coverage();
+
+/// `count` roads in a row, all different; `seed` tells one state from another.
+ImportRows many_roads(std::size_t count, int seed);
+
+Run run(std::string command);
+
+/// The run of a result, its inputs asked of the workspace.
+Run run_for(const Workspace& workspace, Dataset result);
+
+/// Save all eight datasets in their order. Any refusal fails the test that runs.
+void save_all(Workspace& workspace);
+
+/// Every field in words and hexadecimal floats: equal if and only if the values are.
+std::string told(const Snapshot& snapshot);
+std::string told(const std::vector<Road>& roads);
+std::string told(const Network& network);
+std::string told(const Ways& ways);
+std::string told(const CoverageResult& coverage);
+std::string told(const std::vector<SetAside>& rows);
+std::string told(const std::vector<Run>& runs);
+
+/// The message of a refusal; "done" when there was none.
+template <typename T>
+std::string message(const Result<T>& result)
+{
+    return result ? "done" : result.error().message();
+}
+
+} // namespace schoolplan::town
