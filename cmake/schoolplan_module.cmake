@@ -5,6 +5,9 @@
 # FOREIGN libraries are private: their headers cannot reach another module.
 # Every public header is compiled alone by the target all_verify_interface_header_sets.
 set(schoolplan_warnings -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    list(APPEND schoolplan_warnings -Wno-maybe-uninitialized) # g++ 12 mistakes std::variant for uninitialized
+endif()
 
 function(schoolplan_module name)
     cmake_parse_arguments(arg "" "" "SOURCES;USES;FOREIGN" ${ARGN})
@@ -33,7 +36,7 @@ function(schoolplan_install)
     include(CMakePackageConfigHelpers)
     get_property(modules GLOBAL PROPERTY schoolplan_modules)
     install(TARGETS ${modules} EXPORT schoolplan ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} FILE_SET HEADERS)
-    install(TARGETS schoolplan_program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    install(TARGETS schoolplan RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
     install(EXPORT schoolplan NAMESPACE schoolplan:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/schoolplan)
     configure_package_config_file(
         cmake/schoolplan-config.cmake.in ${PROJECT_BINARY_DIR}/schoolplan-config.cmake

@@ -1,0 +1,23 @@
+#pragma once
+
+/// \file
+/// One factory for each command; one source file, one manual page and one
+/// folder of tests go with each.
+
+#include "../command.hpp"
+
+namespace schoolplan::cli {
+
+std::unique_ptr<Command> make_init();
+std::unique_ptr<Command> make_synth();
+std::unique_ptr<Command> make_import();
+std::unique_ptr<Command> make_check();
+std::unique_ptr<Command> make_network();
+std::unique_ptr<Command> make_access();
+std::unique_ptr<Command> make_cover();
+std::unique_ptr<Command> make_map();
+std::unique_ptr<Command> make_report();
+std::unique_ptr<Command> make_export();
+std::unique_ptr<Command> make_run();
+
+} // namespace schoolplan::cli

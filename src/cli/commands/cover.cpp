@@ -1,0 +1,177 @@
+#include "../session.hpp"
+#include "commands.hpp"
+
+#include <schoolplan/access.hpp>
+#include <schoolplan/coverage.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+
+namespace schoolplan::cli {
+
+namespace {
+
+nlohmann::json to_json(const Tally& tally)
+{
+    return {{"total", tally.total}, {"covered", tally.covered}, {"unknown", tally.unknown}};
+}
+
+nlohmann::json to_json(const std::optional<Distances>& distances)
+{
+    if (!distances) {
+        return nullptr;
+    }
+    return {{"mean_mm", distances->mean.value()},
+            {"median_mm", distances->median.value()},
+            {"ninetieth_mm", distances->ninetieth.value()},
+            {"maximum_mm", distances->maximum.value()}};
+}
+
+nlohmann::json to_json(const CoverageRow& row, const Snapshot& snapshot)
+{
+    nlohmann::json entry{{"stage", code(row.stage)},
+                         {"measure", code(row.measure)},
+                         {"limit_mm", row.limit.value()},
+                         {"settlements", row.settlements},
+                         {"settlements_covered", row.settlements_covered},
+                         {"settlements_without_way", row.settlements_without_way},
+                         {"children", to_json(row.children)},
+                         {"population", to_json(row.population)},
+                         {"residential_area_m2", to_json(row.residential_area_m2)},
+                         {"distances", to_json(row.distances)}};
+    if (!row.unit) {
+        entry["unit"] = "city";
+    } else {
+        entry["unit"] =
+            row.unit->valid() ? nlohmann::json(snapshot.units[*row.unit].code) : nlohmann::json(nullptr);
+    }
+    return entry;
+}
+
+/// "primary on foot: 18,204 of 24,311 children within 500 m (74.9 %)"
+std::string told(const CoverageRow& row)
+{
+    const bool by_children = row.children.total > 0;
+    const Tally& tally = by_children ? row.children : row.population;
+    const double share =
+        tally.total > 0 ? 100.0 * static_cast<double>(tally.covered) / static_cast<double>(tally.total) : 0.0;
+    return fmt::format("{} {}: {} of {} {} within {} m{}", code(row.stage),
+                       row.measure == Measure::walking ? "on foot" : "as the crow flies", tally.covered,
+                       tally.total, by_children ? "children" : "people", row.limit.metres().value(),
+                       tally.total > 0 ? fmt::format(" ({:.1f} %)", share) : std::string{});
+}
+
+class Cover final : public Command {
+public:
+    [[nodiscard]] std::string_view name() const noexcept override { return "cover"; }
+    [[nodiscard]] std::string_view summary() const noexcept override
+    {
+        return "Measure who has a school within the standard, and who is left out.";
+    }
+
+    void declare(Form& form) override
+    {
+        form.word("workspace", workspace_, "The workspace.");
+        form.stages("stages", settings_.stages, "The stages to measure.");
+        for (const Stage stage : stages) {
+            const std::string word{code(stage)};
+            form.length("limit-" + word, settings_.limit[stage],
+                        "The longest acceptable way, this length included.");
+        }
+        for (const Stage stage : stages) {
+            const std::string word{code(stage)};
+            form.rate("rate-" + word, settings_.children_per_1000[stage],
+                      "Children per 1,000 people, for settlements whose children are not counted.");
+        }
+    }
+
+    Result<Outcome> run(const Call& call) override
+    {
+        auto workspace = Workspace::open(workspace_);
+        if (!workspace) {
+            return std::move(workspace).error();
+        }
+        auto record = begin_run(*workspace, Dataset::coverage, "cover", call);
+        if (!record) {
+            return std::move(record).error();
+        }
+        auto ways = workspace->ways();
+        if (!ways) {
+            return std::move(ways).error();
+        }
+        auto snapshot = placed_snapshot(*workspace);
+        if (!snapshot) {
+            return std::move(snapshot).error();
+        }
+        auto covered = coverage::measure(*snapshot, *ways, settings_);
+        if (!covered) {
+            return std::move(covered).error();
+        }
+        if (auto added = add_service_areas(*workspace, *snapshot, call, *covered); !added) {
+            return std::move(added).error();
+        }
+        Outcome outcome = outcome_of(*covered, *snapshot);
+        if (auto saved = workspace->save(*std::move(record), *covered); !saved) {
+            return std::move(saved).error();
+        }
+        return outcome;
+    }
+
+private:
+    Done add_service_areas(const Workspace& workspace, const Snapshot& snapshot, const Call& call,
+                           CoverageResult& covered) const
+    {
+        auto network = workspace.network();
+        if (!network) {
+            return std::move(network).error();
+        }
+        access::Settings settings;
+        settings.threads = std::max(1U, std::thread::hardware_concurrency());
+        for (std::size_t i = 0; i < settings_.stages.size(); ++i) {
+            const Stage stage = settings_.stages[i];
+            if (call.progress) {
+                call.progress("drawing service areas",
+                              static_cast<double>(i) / static_cast<double>(settings_.stages.size()));
+            }
+            auto reached = access::reach(*network, snapshot, stage, settings_.limit[stage], settings);
+            if (!reached) {
+                return std::move(reached).error();
+            }
+            auto areas = coverage::service_areas(*reached, stage, settings_);
+            if (!areas) {
+                return std::move(areas).error();
+            }
+            std::move(areas->begin(), areas->end(), std::back_inserter(covered.service_areas));
+        }
+        return std::monostate{};
+    }
+
+    static Outcome outcome_of(const CoverageResult& covered, const Snapshot& snapshot)
+    {
+        Outcome outcome;
+        outcome.result["rows"] = nlohmann::json::array();
+        for (const CoverageRow& row : covered.rows) {
+            outcome.result["rows"].push_back(to_json(row, snapshot));
+            if (!row.unit) {
+                outcome.told.push_back(told(row));
+            }
+        }
+        outcome.result["gaps"] = covered.gaps.size();
+        outcome.told.push_back(fmt::format("{} worth a school", counted(covered.gaps.size(), "gap")));
+        return outcome;
+    }
+
+    std::filesystem::path workspace_;
+    coverage::Settings settings_;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_cover()
+{
+    return std::make_unique<Cover>();
+}
+
+} // namespace schoolplan::cli

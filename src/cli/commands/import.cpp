@@ -1,0 +1,207 @@
+#include "../session.hpp"
+#include "../wording.hpp"
+#include "commands.hpp"
+
+#include <schoolplan/import.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace schoolplan::cli {
+
+namespace {
+
+Dataset dataset_holding(import::Kind kind)
+{
+    switch (kind) {
+    case import::Kind::units:
+        return Dataset::units;
+    case import::Kind::settlements:
+        return Dataset::settlements;
+    case import::Kind::campuses:
+        return Dataset::campuses;
+    case import::Kind::gates:
+        return Dataset::gates;
+    case import::Kind::roads:
+        break;
+    }
+    return Dataset::roads;
+}
+
+std::size_t rows_of(const import::Batch& batch)
+{
+    return batch.units.size() + batch.settlements.size() + batch.campuses.size() + batch.gates.size()
+           + batch.roads.size();
+}
+
+/// Totals that tell at once whether the right file was read; what is not given is counted, not added.
+nlohmann::json totals_of(const import::Batch& batch)
+{
+    std::int64_t population = 0;
+    std::size_t unknown = 0;
+    for (const Settlement& settlement : batch.settlements) {
+        population += settlement.population.value_or(0);
+        unknown += settlement.population ? 0 : 1;
+    }
+    return {{"population", population}, {"population_not_given", unknown}};
+}
+
+class Import final : public Command {
+public:
+    [[nodiscard]] std::string_view name() const noexcept override { return "import"; }
+    [[nodiscard]] std::string_view summary() const noexcept override
+    {
+        return "Read units, settlements, campuses, gates or roads from a file into the workspace.";
+    }
+
+    void declare(Form& form) override
+    {
+        form.word("workspace", workspace_, "The workspace.");
+        form.word("kind", kind_, "What the rows are: units, settlements, campuses, gates or roads.");
+        form.word("file", source_.file, "The file; for an edge list the folder of nodes.csv and edges.csv.");
+        form.text("layer", source_.layer, "The layer to read, where the file has several.");
+        form.text("crs", source_.crs,
+                  "The frame of the coordinates, such as EPSG:4326, where the file states none.");
+        form.flag("override-frame", source_.override_frame,
+                  "Let --crs win where the file states another frame.");
+        form.pairs("field", fields_, "Which column holds a field of ours; may be repeated.");
+        form.path("mapping", mapping_, "A TOML file that says the same for every field.");
+        form.text("where", source_.where, "Take only the rows for which this OGR SQL condition holds.");
+        form.stages("stages", stages_, "The stages a campus teaches, where no column says it.");
+        form.text("encoding", source_.encoding,
+                  "Of a text file, such as UTF-8 or GB18030, where the guess is wrong.");
+        form.flag("append", append_, "Add to the rows that are there instead of replacing them.");
+        form.flag("corrected", corrected_,
+                  "The file holds rows set aside earlier, now corrected: add them, and set nothing aside any "
+                  "more.");
+        form.flag("strict", strict_, "Import nothing when anything is wrong with any row.");
+        form.flag("synthetic", synthetic_, "The rows are made up; say so wherever they are shown.");
+    }
+
+    Result<Outcome> run(const Call& call) override
+    {
+        const auto kind = import::kind_of(kind_);
+        if (!kind) {
+            return Error{
+                Fault::invalid_input,
+                fmt::format("'{}' is nothing to import: units, settlements, campuses, gates or roads",
+                            kind_)};
+        }
+        if (auto settled = settle_source(*kind); !settled) {
+            return std::move(settled).error();
+        }
+        auto workspace = Workspace::open(workspace_);
+        if (!workspace) {
+            return std::move(workspace).error();
+        }
+        auto batch = import::read(*kind, source_, call.progress);
+        if (!batch) {
+            return std::move(batch).error();
+        }
+        if (strict_ && any_to_act_on(batch->findings)) {
+            return refusal(batch->findings);
+        }
+        Outcome outcome = outcome_of(*batch);
+        if (auto saved = save(*workspace, *std::move(batch), call); !saved) {
+            return std::move(saved).error();
+        }
+        return outcome;
+    }
+
+private:
+    Done settle_source(import::Kind kind)
+    {
+        if (!mapping_.empty()) {
+            auto mapped = import::read_mapping(mapping_, kind);
+            if (!mapped) {
+                return std::move(mapped).error();
+            }
+            source_.fields = *std::move(mapped);
+        }
+        for (const auto& [ours, theirs] : fields_) {
+            source_.fields[ours] = theirs;
+        }
+        for (const Stage stage : stages_) {
+            source_.teaches[stage] = true;
+        }
+        return std::monostate{};
+    }
+
+    static Error refusal(const Findings& findings)
+    {
+        const auto first = std::find_if(findings.begin(), findings.end(), [](const Finding& finding) {
+            return finding.severity != Severity::note;
+        });
+        const auto count = std::count_if(
+            first, findings.end(), [](const Finding& finding) { return finding.severity != Severity::note; });
+        return {Fault::invalid_input,
+                fmt::format("{}, so nothing was imported (--strict); the first: {}",
+                            counted(static_cast<std::size_t>(count), "finding"), sentence(*first))};
+    }
+
+    [[nodiscard]] Outcome outcome_of(const import::Batch& batch) const
+    {
+        Outcome outcome{.told = batch.told, .result = {}, .findings = batch.findings};
+        outcome.told.push_back(
+            fmt::format("{} {} imported from {}", rows_of(batch), kind_, source_.file.string()));
+        if (!batch.set_aside.empty()) {
+            outcome.told.push_back(
+                fmt::format("{} set aside: 'schoolplan export WORKSPACE FILE.csv --set-aside {}' "
+                            "writes them out to be corrected",
+                            counted(batch.set_aside.size(), "row"), kind_));
+        }
+        outcome.result = {{"kind", kind_},
+                          {"file", source_.file.string()},
+                          {"imported", rows_of(batch)},
+                          {"set_aside", batch.set_aside.size()},
+                          {"told", batch.told}};
+        if (batch.kind == import::Kind::settlements) {
+            outcome.result["totals"] = totals_of(batch);
+        }
+        return outcome;
+    }
+
+    Done save(Workspace& workspace, import::Batch batch, const Call& call) const
+    {
+        std::vector<GateRow> gates;
+        for (import::GateRow& gate : batch.gates) {
+            gates.push_back(
+                {.campus = std::move(gate.campus), .name = std::move(gate.name), .position = gate.position});
+        }
+        const ImportRows rows{.dataset = dataset_holding(batch.kind),
+                              .units = std::move(batch.units),
+                              .settlements = std::move(batch.settlements),
+                              .campuses = std::move(batch.campuses),
+                              .gates = std::move(gates),
+                              .roads = std::move(batch.roads),
+                              .set_aside = std::move(batch.set_aside),
+                              .synthetic = synthetic_,
+                              .append = append_ || corrected_,
+                              .corrected = corrected_};
+        Run record = new_run("import " + kind_, call);
+        record.inputs = std::move(batch.inputs);
+        record.findings = std::move(batch.findings);
+        return workspace.save(std::move(record), rows);
+    }
+
+    std::filesystem::path workspace_;
+    std::string kind_;
+    import::Source source_;
+    std::map<std::string, std::string> fields_;
+    std::filesystem::path mapping_;
+    std::vector<Stage> stages_;
+    bool append_ = false;
+    bool corrected_ = false;
+    bool strict_ = false;
+    bool synthetic_ = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_import()
+{
+    return std::make_unique<Import>();
+}
+
+} // namespace schoolplan::cli

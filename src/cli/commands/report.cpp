@@ -1,0 +1,105 @@
+#include "../shown.hpp"
+#include "commands.hpp"
+
+#include <schoolplan/maps.hpp>
+#include <schoolplan/report.hpp>
+
+#include <algorithm>
+
+namespace schoolplan::cli {
+
+namespace {
+
+bool measured(const CoverageResult& coverage, Stage stage)
+{
+    return std::any_of(coverage.rows.begin(), coverage.rows.end(),
+                       [stage](const CoverageRow& row) { return row.stage == stage; });
+}
+
+class WriteReport final : public Command {
+public:
+    [[nodiscard]] std::string_view name() const noexcept override { return "report"; }
+    [[nodiscard]] std::string_view summary() const noexcept override
+    {
+        return "Write one page with the answer, maps, tables, method, sources and findings.";
+    }
+
+    void declare(Form& form) override
+    {
+        form.word("workspace", workspace_, "The workspace.");
+        form.word("file", file_, "The page to write, .html.");
+        form.choice("lang", language_, {"both", "zh", "en"}, "Chinese, English or both.");
+        form.text("title", title_, "A title of your own.");
+        form.text("sources", sources_, "A line that names the sources.");
+        form.text("date", date_, "The date of the data, YYYY-MM-DD.");
+    }
+
+    Result<Outcome> run(const Call&) override
+    {
+        auto workspace = Workspace::open(workspace_);
+        if (!workspace) {
+            return std::move(workspace).error();
+        }
+        auto shown = load_shown(*workspace);
+        if (!shown) {
+            return std::move(shown).error();
+        }
+        auto network = workspace->network();
+        if (!network) {
+            return std::move(network).error();
+        }
+        auto drawn = maps_of(*shown, *network);
+        if (!drawn) {
+            return std::move(drawn).error();
+        }
+        report::Content content = shown->content();
+        content.maps = *std::move(drawn);
+        content.title = title_;
+        content.sources = sources_;
+        content.date = date_;
+        if (auto written = report::write(content, {.language = *language_of(language_)}, file_); !written) {
+            return std::move(written).error();
+        }
+        return Outcome{
+            .told = {"report: " + file_.string()}, .result = {{"file", file_.string()}}, .findings = {}};
+    }
+
+private:
+    [[nodiscard]] Result<PerStage<std::string>> maps_of(const Shown& shown, const Network& network) const
+    {
+        PerStage<std::string> drawn;
+        for (const Stage stage : stages) {
+            if (!measured(shown.coverage, stage)) {
+                continue;
+            }
+            auto svg = maps::svg({.snapshot = shown.snapshot,
+                                  .coverage = shown.coverage,
+                                  .stage = stage,
+                                  .roads = &network,
+                                  .sources = sources_,
+                                  .date = date_},
+                                 {.language = *language_of(language_)});
+            if (!svg) {
+                return std::move(svg).error();
+            }
+            drawn[stage] = *std::move(svg);
+        }
+        return drawn;
+    }
+
+    std::filesystem::path workspace_;
+    std::filesystem::path file_;
+    std::string language_ = "both";
+    std::string title_;
+    std::string sources_;
+    std::string date_;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_report()
+{
+    return std::make_unique<WriteReport>();
+}
+
+} // namespace schoolplan::cli

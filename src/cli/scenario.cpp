@@ -1,0 +1,221 @@
+#include "scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+
+namespace schoolplan::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A command a scenario may hold, and which of its keys are words without dashes.
+struct Known {
+    std::string_view command;
+    bool on_workspace;                     ///< its first word is the workspace
+    std::array<std::string_view, 2> words; ///< keys that become words, in order
+};
+
+/// In the order of the work: whatever order the file has, a step finds its inputs made.
+constexpr std::array known_commands{
+    Known{"synth", false, {"folder", ""}}, Known{"import", true, {"kind", "file"}},
+    Known{"check", true, {"", ""}},        Known{"network", true, {"", ""}},
+    Known{"access", true, {"", ""}},       Known{"cover", true, {"", ""}},
+    Known{"map", true, {"file", ""}},      Known{"report", true, {"file", ""}},
+    Known{"export", true, {"file", ""}},
+};
+
+/// The key of an import whose file an earlier step of the scenario makes.
+constexpr std::string_view made_by_synth = "made";
+
+std::string placed(const toml::node& node)
+{
+    const auto at = node.source().begin;
+    return fmt::format("line {}, column {}", at.line, at.column);
+}
+
+Result<std::string> scalar(const std::string& key, const toml::node& node)
+{
+    if (const auto text = node.value_exact<std::string>()) {
+        return *text;
+    }
+    if (const auto whole = node.value_exact<std::int64_t>()) {
+        return std::to_string(*whole);
+    }
+    if (const auto number = node.value_exact<double>()) {
+        return fmt::format("{}", *number);
+    }
+    return Error{Fault::invalid_input, fmt::format("{}: '{}' must be a text or a number", placed(node), key)};
+}
+
+/// Reads the keys of one table into the words of one command.
+class StepReader {
+public:
+    StepReader(const Known& known, const Folders& folders) : known_{known}, folders_{folders} {}
+
+    Result<Step> read(const toml::table& table)
+    {
+        Step step{.command = std::string{known_.command}, .words = {}};
+        if (known_.on_workspace) {
+            step.words.push_back(folders_.workspace.string());
+        }
+        for (const std::string_view word : known_.words) {
+            if (word.empty()) {
+                continue;
+            }
+            const auto* node = table.get(word);
+            if (node == nullptr) {
+                return Error{Fault::invalid_input,
+                             fmt::format("{}: [{}] needs '{}'", placed(table), known_.command, word)};
+            }
+            auto text = scalar(std::string{word}, *node);
+            if (!text) {
+                return std::move(text).error();
+            }
+            step.words.push_back(is_path(word) ? resolved(table, *text) : *text);
+        }
+        for (const auto& [key, node] : table) {
+            const bool word =
+                std::find(known_.words.begin(), known_.words.end(), key.str()) != known_.words.end();
+            if (word || (reads_files() && key.str() == made_by_synth)) {
+                continue;
+            }
+            if (auto added = add_option(step, std::string{key.str()}, node); !added) {
+                return std::move(added).error();
+            }
+        }
+        return step;
+    }
+
+private:
+    static bool is_path(std::string_view word) { return word == "file" || word == "folder"; }
+
+    [[nodiscard]] bool reads_files() const { return known_.command == "import"; }
+
+    /// Inputs lie in the folder of inputs, unless an earlier step made them.
+    [[nodiscard]] std::string resolved(const toml::table& table, const std::string& path) const
+    {
+        const bool given = reads_files() && !table[made_by_synth].value_or(false);
+        return ((given ? folders_.input : folders_.into) / path).string();
+    }
+
+    static Done add_option(Step& step, const std::string& key, const toml::node& node)
+    {
+        std::string option = "--" + key;
+        std::replace(option.begin(), option.end(), '_', '-');
+        if (const auto flag = node.value_exact<bool>()) {
+            if (*flag) {
+                step.words.push_back(option);
+            }
+            return std::monostate{};
+        }
+        if (const auto* pairs = node.as_table()) {
+            for (const auto& [ours, theirs] : *pairs) {
+                auto text = scalar(key, theirs);
+                if (!text) {
+                    return std::move(text).error();
+                }
+                step.words.insert(step.words.end(), {option, fmt::format("{}={}", ours.str(), *text)});
+            }
+            return std::monostate{};
+        }
+        auto text = scalar(key, node);
+        if (!text) {
+            return std::move(text).error();
+        }
+        step.words.insert(step.words.end(), {option, *text});
+        return std::monostate{};
+    }
+
+    const Known& known_;
+    const Folders& folders_;
+};
+
+Done add_steps(std::vector<Step>& steps, const Known& known, const toml::node& node, const Folders& folders)
+{
+    StepReader reader{known, folders};
+    const auto add = [&](const toml::table& table) -> Done {
+        auto step = reader.read(table);
+        if (!step) {
+            return std::move(step).error();
+        }
+        steps.push_back(*std::move(step));
+        return std::monostate{};
+    };
+    if (const auto* table = node.as_table()) {
+        return add(*table);
+    }
+    const auto* tables = node.as_array();
+    if (tables == nullptr || !tables->is_homogeneous<toml::table>()) {
+        return Error{Fault::invalid_input, fmt::format("{}: '{}' must be a table such as [{}]", placed(node),
+                                                       known.command, known.command)};
+    }
+    for (const toml::node& table : *tables) {
+        if (auto added = add(*table.as_table()); !added) {
+            return added;
+        }
+    }
+    return std::monostate{};
+}
+
+Done check_keys(const toml::table& scenario)
+{
+    const auto version = scenario["version"].value_exact<std::int64_t>();
+    if (version != 1) {
+        return Error{Fault::invalid_input, "a scenario starts with 'version = 1'"};
+    }
+    for (const auto& [key, node] : scenario) {
+        const bool known = key.str() == "version" || key.str() == "title"
+                           || std::any_of(known_commands.begin(), known_commands.end(),
+                                          [&](const Known& command) { return command.command == key.str(); });
+        if (!known) {
+            return Error{Fault::invalid_input,
+                         fmt::format("{}: there is no '{}' in a scenario", placed(node), key.str())};
+        }
+    }
+    return std::monostate{};
+}
+
+Result<std::vector<Step>> steps_of(const toml::table& scenario, const Folders& folders)
+{
+    if (auto checked = check_keys(scenario); !checked) {
+        return std::move(checked).error();
+    }
+    std::vector<Step> steps;
+    for (const Known& known : known_commands) {
+        if (const auto* node = scenario.get(known.command)) {
+            if (auto added = add_steps(steps, known, *node, folders); !added) {
+                return std::move(added).error();
+            }
+        }
+    }
+    return steps;
+}
+
+} // namespace
+
+Result<std::vector<Step>> read_scenario(const fs::path& file, const Folders& folders)
+{
+    try {
+        const auto parsed = toml::parse_file(file.string());
+        auto steps = steps_of(parsed, folders);
+        if (!steps) {
+            return std::move(steps).error().while_doing(file.string());
+        }
+        return steps;
+    } catch (const toml::parse_error& fault) {
+        const auto at = fault.source().begin;
+        if (at.line == 0) {
+            return Error{Fault::not_found, fmt::format("{}: {}", file.string(), fault.description())};
+        }
+        return Error{Fault::invalid_input, fmt::format("{}: line {}, column {}: {}", file.string(), at.line,
+                                                       at.column, fault.description())};
+    }
+}
+
+} // namespace schoolplan::cli
