@@ -87,7 +87,7 @@ struct Batch {
 ///
 /// Units, `unit` ids and gates' campuses are left to be joined by the caller.
 /// Cost: linear in the file; a text file is held in memory once, a road extract
-/// is read twice and only the nodes of its ways are held.
+/// of more than 32 MB is read twice, so that only the nodes of its ways are held.
 /// Source: docs/methods/import.md
 Result<Batch> read(Kind kind, const Source& source, const Progress& progress = {});
 

@@ -32,6 +32,7 @@ public:
 
     void take(std::span<const formats::OsmNode> nodes)
     {
+        batch_.roads.reserve(waiting_.size());
         const Road& road = waiting_[next_++];
         bool complete = true;
         nodes_.reserve(nodes.size());

@@ -43,10 +43,17 @@ bool is_osm_extract(const std::filesystem::path& file);
 /// \param take    called for every way kept, in the same order, with all its nodes
 /// \returns invalid_input for a file that is damaged or cut short; infeasible when stopped
 ///
-/// Cost: two readings of the file; 16 bytes for each corner of the ways kept.
+/// Cost: one reading of a file of up to 32 MB, which holds the places of all its
+/// nodes meanwhile; two readings of a larger one, which hold those of the ways kept.
 Done read_osm_ways(const std::filesystem::path& file,
                    const std::function<bool(std::int64_t way, const OsmTags& tags)>& wanted,
                    const std::function<void(std::span<const OsmNode> nodes)>& take,
                    const Progress& progress = {});
+
+/// The same, where files of more than `once_up_to` bytes are read twice.
+Done read_osm_ways(const std::filesystem::path& file,
+                   const std::function<bool(std::int64_t way, const OsmTags& tags)>& wanted,
+                   const std::function<void(std::span<const OsmNode> nodes)>& take, const Progress& progress,
+                   std::uintmax_t once_up_to);
 
 } // namespace schoolplan::formats

@@ -1,6 +1,7 @@
 #include "files.hpp"
 
 #include <import/walking.hpp>
+#include <schoolplan/formats/osm.hpp>
 
 #include <gmock/gmock.h>
 
@@ -121,6 +122,35 @@ TEST_F(RoadFiles, AreCutWhereTheExtractEnds)
     EXPECT_THAT(batch.roads[1].nodes, testing::ElementsAre(3, 4, 5));
     ASSERT_EQ(batch.findings.size(), 1U);
     EXPECT_EQ(batch.findings[0].found, "2 ways with nodes missing");
+}
+
+TEST_F(RoadFiles, AreTheSameReadOnceOrTwice)
+{
+    // Nodes out of order, one of them missing, some used twice.
+    std::string xml = "<?xml version='1.0'?><osm version='0.6'>";
+    for (const char* id : {"4", "1", "5", "3", "2"}) {
+        xml += std::string{"<node id='"} + id + "' lat='30." + id + "' lon='120." + id + "'/>";
+    }
+    const auto file =
+        write("town.osm", xml + way(7, {1, 2, 6, 3, 1}, "path") + way(8, {5, 4}, "path") + "</osm>");
+    const auto corners = [&](std::uintmax_t once_up_to) {
+        std::vector<std::pair<std::int64_t, double>> all;
+        const auto done = formats::read_osm_ways(
+            file, [](std::int64_t, const formats::OsmTags&) { return true; },
+            [&](std::span<const formats::OsmNode> nodes) {
+                for (const formats::OsmNode& node : nodes) {
+                    all.emplace_back(node.id, node.known ? node.position.lat : 0.0);
+                }
+            },
+            {}, once_up_to);
+        EXPECT_TRUE(done);
+        return all;
+    };
+    using Corner = std::pair<std::int64_t, double>;
+    const std::vector<Corner> expected{{1, 30.1}, {2, 30.2}, {6, 0.0}, {3, 30.3},
+                                       {1, 30.1}, {5, 30.5}, {4, 30.4}};
+    EXPECT_EQ(corners(0), expected);
+    EXPECT_EQ(corners(1'000'000), expected);
 }
 
 TEST_F(RoadFiles, AreRefusedWhenTheExtractIsBrokenOrEmpty)
