@@ -278,6 +278,36 @@ ImportRows many_roads(std::size_t count, int seed)
     return rows;
 }
 
+State state(int number)
+{
+    State made{many_roads(number == 0 ? 900 : 600, number), coverage(),
+               run("state " + std::to_string(number))};
+    for (int row = 0; row < 50 + 10 * number; ++row) {
+        made.roads.set_aside.push_back(
+            {"roads", {"roads.csv", "", row, ""}, "torn", {{"state", std::to_string(number)}}, ""});
+    }
+    made.roads_run.findings.resize(static_cast<std::size_t>(20 + number));
+    for (auto& reach : made.result.reaches) {
+        reach.nearest = Millimetres{1000 + number};
+    }
+    made.result.reaches.resize(static_cast<std::size_t>(2000 + 500 * number), made.result.reaches.front());
+    return made;
+}
+
+Done save(Workspace& workspace, const State& state)
+{
+    if (auto done = workspace.save(state.roads_run, state.roads); !done) {
+        return done;
+    }
+    auto inputs = workspace.inputs_of(Dataset::coverage);
+    if (!inputs) {
+        return std::move(inputs).error();
+    }
+    Run made = run("cover");
+    made.inputs = *std::move(inputs);
+    return workspace.save(made, state.result);
+}
+
 Run run(std::string command)
 {
     return {

@@ -36,6 +36,17 @@ Network network();
 Ways ways();
 CoverageResult coverage();
 
+/// What the kill test saves in turn: roads with rows set aside and findings, and a coverage.
+struct State {
+    ImportRows roads;
+    CoverageResult result;
+    Run roads_run;
+};
+State state(int number);
+
+/// Saves the roads, then the coverage: two transactions, each of which may be cut off.
+Done save(Workspace& workspace, const State& state);
+
 /// `count` roads in a row, all different; `seed` tells one state from another.
 ImportRows many_roads(std::size_t count, int seed);
 
