@@ -33,9 +33,9 @@ struct City {
 
 /// What might a district of a Chinese city look like?
 ///
-/// About eight by six kilometres on both sides of a river with three bridges:
+/// About five by four kilometres on both sides of a river with three bridges:
 /// bent superblocks with gated estates inside, an old quarter of lanes, a hill
-/// without homes, an islet without a bridge; three sub-districts, some 2,700
+/// without homes, an islet without a bridge; three sub-districts, some 3,000
 /// groups of houses, 40 schools and kindergartens. Children follow the planning
 /// rates per 100 households (12 kindergarten, 24 primary, 12 junior), each estate
 /// somewhat above or below; a few groups have no numbers, as in real tables.

@@ -128,7 +128,7 @@ Gap described(const Sums& sums, Stage stage, const std::vector<std::uint32_t>& g
         total += weight;
     }
     gap.centre = {lon / total, lat / total};
-    constexpr Metres around_homes{60.0}; // enough for neighbours to flow together on a map
+    constexpr Metres around_homes{90.0}; // enough for neighbours to flow together on a map
     if (auto land = geo::outline(positions, around_homes)) {
         gap.land = *std::move(land);
     }

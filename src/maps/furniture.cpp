@@ -276,10 +276,9 @@ private:
         }
         if (shown < facts_.gaps.size()) {
             const std::string rest = grouped(static_cast<std::int64_t>(facts_.gaps.size() - shown));
-            canvas_.text(
-                {box_.left, y_},
-                say({"另有 " + rest + " 处仅画轮廓", rest + " more are outlined only"}, settings_.language),
-                small_);
+            canvas_.text({box_.left, y_},
+                         say({"另有 " + rest + " 处未画", rest + " more are not drawn"}, settings_.language),
+                         small_);
         }
         return shown;
     }

@@ -33,7 +33,7 @@ public:
         draw_settlements();
         draw_reach_outline();
         draw_unit_borders();
-        draw_gaps();
+        draw_gaps(gaps_numbered);
         draw_campuses();
         number_gaps(gaps_numbered);
         name_units();
@@ -132,10 +132,11 @@ private:
         }
     }
 
-    void draw_gaps()
+    /// Only those the table names: outlines of hundreds of small ones would hide the homes.
+    void draw_gaps(std::size_t count)
     {
-        for (const Gap* gap : facts_.gaps) {
-            canvas_.rings(frame_.rings(gap->land));
+        for (std::size_t i = 0; i < std::min(count, facts_.gaps.size()); ++i) {
+            canvas_.rings(frame_.rings(facts_.gaps[i]->land));
             ink::gap_outline(canvas_);
         }
     }
@@ -250,7 +251,7 @@ Visible visible(const Frame& frame, const Content& content)
     const auto rows = content.snapshot.settlements.rows();
     Visible seen;
     seen.footways = frame.per_point() < footway_scale;
-    seen.symbol = rows.size() <= 300 ? 2.3 : rows.size() <= 1500 ? 1.7 : 1.3;
+    seen.symbol = rows.size() <= 300 ? 2.3 : rows.size() <= 1500 ? 1.7 : 1.1;
     seen.settlement_land = std::any_of(rows.begin(), rows.end(), [&](const Settlement& settlement) {
         const SpotRings rings = frame.rings(settlement.shape);
         return !rings.empty() && box_of(rings.front()).width() > least_land;

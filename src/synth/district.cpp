@@ -64,7 +64,7 @@ private:
         constexpr double low = -400.0;
         constexpr double right = Terrain::width + 400.0;
         constexpr double high = Terrain::height + 400.0;
-        constexpr double split = 3600.0;
+        constexpr double split = 2400.0;
         geo::Line river;
         std::size_t split_at = 0;
         for (double x = low; x <= right; x += step) {
@@ -74,7 +74,7 @@ private:
             river.push_back(Terrain::lon_lat({x, terrain_.river(x)}));
         }
         const auto at = [](double x, double y) { return Terrain::lon_lat({x, y}); };
-        const geo::Line border{at(split, high), at(split + 150.0, 4700.0), at(split - 100.0, 3900.0)};
+        const geo::Line border{at(split, high), at(split + 100.0, 3300.0), at(split - 60.0, 2700.0)};
 
         geo::Ring south{at(low, low), at(right, low)};
         south.insert(south.end(), river.rbegin(), river.rend());
@@ -99,7 +99,7 @@ private:
     {
         for (std::size_t block = 0; block < streets_.blocks().size(); ++block) {
             const std::string estate = estate_name(block);
-            const double mood = random_.between(0.6, 1.25); // young or old estates
+            const double mood = random_.between(0.7, 1.3); // young or old estates
             const double density = random_.between(0.5, 1.3);
             int house = 0;
             for (const auto& [from, to] : streets_.inside(block)) {
@@ -118,7 +118,7 @@ private:
         const Point a = streets_.at(from);
         const Point b = streets_.at(to);
         const double length = std::hypot(b.x - a.x, b.y - a.y);
-        const double off = (random_.chance(0.5) ? 1.0 : -1.0) * random_.between(8.0, 22.0) / length;
+        const double off = (random_.chance(0.5) ? 1.0 : -1.0) * random_.between(6.0, 16.0) / length;
         return {a.x + share * (b.x - a.x) - off * (b.y - a.y), a.y + share * (b.y - a.y) + off * (b.x - a.x)};
     }
 
@@ -155,7 +155,7 @@ private:
     {
         const Point centre = terrain_.islet();
         for (int i = 0; i < 4; ++i) {
-            add_settlement(fmt::format("沙洲 {}号", i + 1), {centre.x - 40.0 + 25.0 * i, centre.y + 8.0}, 1.0,
+            add_settlement(fmt::format("沙洲 {}号", i + 1), {centre.x - 30.0 + 20.0 * i, centre.y + 6.0}, 1.0,
                            0.4);
         }
     }

@@ -12,7 +12,7 @@ constexpr int columns = 16;
 constexpr int rows = 14;
 constexpr int unit = 100; ///< hundredths of a block
 constexpr std::array bridge_columns{3, 8, 12};
-constexpr double riverside = 40.0; ///< no street nearer to the water, metres
+constexpr double riverside = 30.0; ///< no street nearer to the water, metres
 
 RoadClass class_of(int line)
 {
@@ -73,19 +73,27 @@ void Streets::add(const std::vector<GridPlace>& places, RoadClass kind, int leve
     }
 }
 
+/// Dry and off the hill at the corners, in the middle, and halfway along every side.
+bool Streets::good_ground(int column, int row) const noexcept
+{
+    for (const int right : {0, unit / 2, unit}) {
+        for (const int up : {0, unit / 2, unit}) {
+            const GridPlace place{column * unit + right, row * unit + up};
+            if (!dry(place) || terrain_.on_hill(at(place))) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 void Streets::choose_blocks(Random& random)
 {
     for (int row = 0; row < rows; ++row) {
         for (int column = 0; column < columns; ++column) {
-            const auto corner = [&](int right, int up) {
-                return GridPlace{(column + right) * unit, (row + up) * unit};
-            };
-            const bool all_dry =
-                dry(corner(0, 0)) && dry(corner(1, 0)) && dry(corner(0, 1)) && dry(corner(1, 1));
-            const Point middle = at({column * unit + unit / 2, row * unit + unit / 2});
             const bool at_edge = column == 0 || column == columns - 1 || row == 0 || row == rows - 1;
             const bool left_empty = at_edge && random.chance(0.35);
-            if (all_dry && !terrain_.in_river(middle, 150.0) && !terrain_.on_hill(middle) && !left_empty) {
+            if (good_ground(column, row) && !left_empty) {
                 blocks_.push_back({column, row, old_quarter(column, row), {}});
             }
         }
@@ -96,11 +104,16 @@ void Streets::choose_blocks(Random& random)
 /// Two to four gates of an estate; none is drawn for lanes, which leave everywhere.
 void Streets::choose_gates(Block& block, Random& random)
 {
-    if (block.old_quarter) {
-        return;
-    }
     const int left = block.column * unit;
     const int low = block.row * unit;
+    for (const int along : {0, unit}) {
+        gates_on_[{{left, low + along}, {left + unit, low + along}}];
+        gates_on_[{{left + along, low}, {left + along, low + unit}}];
+    }
+    if (block.old_quarter) {
+        open_lanes(block);
+        return;
+    }
     const auto somewhere = [&random] { return 30 + static_cast<int>(random.whole(9)) * 5; };
     std::array sides{GridPlace{left + somewhere(), low}, GridPlace{left + unit, low + somewhere()},
                      GridPlace{left + somewhere(), low + unit}, GridPlace{left, low + somewhere()}};
@@ -117,22 +130,22 @@ void Streets::choose_gates(Block& block, Random& random)
     }
 }
 
+/// Lanes of the old quarter leave its blocks at thirds of every side.
+void Streets::open_lanes(const Block& block)
+{
+    const int left = block.column * unit;
+    const int low = block.row * unit;
+    for (const int third : {33, 67}) {
+        gates_on_[{{left, low}, {left + unit, low}}].insert({left + third, low});
+        gates_on_[{{left, low + unit}, {left + unit, low + unit}}].insert({left + third, low + unit});
+        gates_on_[{{left, low}, {left, low + unit}}].insert({left, low + third});
+        gates_on_[{{left + unit, low}, {left + unit, low + unit}}].insert({left + unit, low + third});
+    }
+}
+
+/// Every block has streets all round; elsewhere some are missing.
 void Streets::lay_streets(Random& random)
 {
-    // Lanes of the old quarter leave its blocks at thirds of every side.
-    for (const Block& block : blocks_) {
-        if (!block.old_quarter) {
-            continue;
-        }
-        const int left = block.column * unit;
-        const int low = block.row * unit;
-        for (const int third : {33, 67}) {
-            gates_on_[{{left, low}, {left + unit, low}}].insert({left + third, low});
-            gates_on_[{{left, low + unit}, {left + unit, low + unit}}].insert({left + third, low + unit});
-            gates_on_[{{left, low}, {left, low + unit}}].insert({left, low + third});
-            gates_on_[{{left + unit, low}, {left + unit, low + unit}}].insert({left + unit, low + third});
-        }
-    }
     for (int row = 0; row <= rows; ++row) {
         for (int column = 0; column <= columns; ++column) {
             const GridPlace here{column * unit, row * unit};
@@ -246,8 +259,8 @@ void Streets::lay_islet()
     for (int i = 0; i < corners; ++i) {
         const auto corner = [&](int step) {
             constexpr double turn = 6.283185307179586 / corners;
-            return Point{centre.x + 70.0 * std::cos(turn * (step % corners)),
-                         centre.y + 40.0 * std::sin(turn * (step % corners))};
+            return Point{centre.x + 50.0 * std::cos(turn * (step % corners)),
+                         centre.y + 28.0 * std::sin(turn * (step % corners))};
         };
         Road road;
         road.code = static_cast<std::int64_t>(roads_.size()) + 1;

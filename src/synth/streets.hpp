@@ -31,8 +31,8 @@ struct Block {
 /// footways or lanes inside, bridges, and a few places that lead nowhere.
 class Streets {
 public:
-    static constexpr double block_width = 500.0;
-    static constexpr double block_height = 430.0;
+    static constexpr double block_width = 340.0;
+    static constexpr double block_height = 300.0;
 
     Streets(const Terrain& terrain, Random& random);
 
@@ -47,6 +47,8 @@ public:
 
 private:
     void choose_blocks(Random& random);
+    void open_lanes(const Block& block);
+    [[nodiscard]] bool good_ground(int column, int row) const noexcept;
     void choose_gates(Block& block, Random& random);
     void lay_streets(Random& random);
     void lay_street(GridPlace from, GridPlace to, RoadClass kind);
@@ -59,8 +61,9 @@ private:
 
     const Terrain& terrain_;
     std::vector<Block> blocks_;
-    std::vector<std::vector<std::pair<GridPlace, GridPlace>>> inside_;        ///< by block
-    std::map<std::pair<GridPlace, GridPlace>, std::set<GridPlace>> gates_on_; ///< by street side
+    std::vector<std::vector<std::pair<GridPlace, GridPlace>>> inside_; ///< by block
+    /// The sides of all blocks, each with the places on it where something joins.
+    std::map<std::pair<GridPlace, GridPlace>, std::set<GridPlace>> gates_on_;
     std::map<GridPlace, std::int64_t> nodes_;
     std::vector<Road> roads_;
 };

@@ -11,7 +11,7 @@ constexpr geo::LonLat south_west{120.18, 30.16};
 /// At 30.19 north, from the series for the lengths of a degree on WGS 84.
 constexpr double metres_per_degree_east = 96'290.0;
 constexpr double metres_per_degree_north = 110'855.0;
-constexpr double islet_radius = 70.0;
+constexpr double islet_radius = 50.0;
 
 /// Positions are kept to a ten-millionth of a degree, a centimetre, as files keep them.
 double kept(double degrees) noexcept
@@ -24,14 +24,14 @@ double kept(double degrees) noexcept
 
 Terrain::Terrain(Random& random)
     : phase_{random.between(0.0, 2.0 * std::numbers::pi)},
-      bend_{random.between(60.0, 110.0)},
-      hill_{random.between(5600.0, 6400.0), random.between(4700.0, 5000.0)}
+      bend_{random.between(55.0, 90.0)},
+      hill_{random.between(3700.0, 4300.0), random.between(3300.0, 3600.0)}
 {
 }
 
 double Terrain::river(double x) const noexcept
 {
-    return 2700.0 + 260.0 * std::sin(x / 1450.0 + phase_) + 90.0 * std::sin(x / 520.0 + 2.0 * phase_);
+    return 1850.0 + 180.0 * std::sin(x / 1000.0 + phase_) + 60.0 * std::sin(x / 360.0 + 2.0 * phase_);
 }
 
 bool Terrain::in_river(Point point, double margin) const noexcept
@@ -41,21 +41,21 @@ bool Terrain::in_river(Point point, double margin) const noexcept
 
 bool Terrain::on_hill(Point point) const noexcept
 {
-    const double x = (point.x - hill_.x) / 850.0;
-    const double y = (point.y - hill_.y) / 620.0;
+    const double x = (point.x - hill_.x) / 560.0;
+    const double y = (point.y - hill_.y) / 430.0;
     return x * x + y * y < 1.0;
 }
 
 Point Terrain::islet() const noexcept
 {
-    return {7450.0, river(7450.0)};
+    return {5050.0, river(5050.0)};
 }
 
 Point Terrain::bent(Point point) const noexcept
 {
-    return {point.x + bend_ * std::sin(point.y / 900.0 + phase_) + 0.4 * bend_ * std::sin(point.x / 610.0),
-            point.y + bend_ * std::sin(point.x / 1100.0 + 1.7 * phase_)
-                + 0.4 * bend_ * std::sin(point.y / 530.0)};
+    return {point.x + bend_ * std::sin(point.y / 700.0 + phase_) + 0.4 * bend_ * std::sin(point.x / 420.0),
+            point.y + bend_ * std::sin(point.x / 800.0 + 1.7 * phase_)
+                + 0.4 * bend_ * std::sin(point.y / 390.0)};
 }
 
 geo::LonLat Terrain::lon_lat(Point point) noexcept

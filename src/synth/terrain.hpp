@@ -15,9 +15,9 @@ struct Point {
 /// River, hill and islet, and how the plane of the place lies on the globe.
 class Terrain {
 public:
-    static constexpr double width = 8000.0;
-    static constexpr double height = 6000.0;
-    static constexpr double river_half_width = 140.0;
+    static constexpr double width = 5440.0;
+    static constexpr double height = 4200.0;
+    static constexpr double river_half_width = 110.0;
 
     explicit Terrain(Random& random);
 
