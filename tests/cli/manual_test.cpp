@@ -79,8 +79,9 @@ TEST_P(Manual, PageHasItsSectionsInOrder)
 {
     const auto text = page(GetParam());
     std::size_t at = 0;
-    for (const auto* section : {"## NAME", "## SYNOPSIS", "## DESCRIPTION", "## OPTIONS", "## READS AND WRITES",
-                                "## DIAGNOSTICS", "## MEMORY AND TIME", "## METHOD", "## EXAMPLES"}) {
+    for (const auto* section :
+         {"## NAME", "## SYNOPSIS", "## DESCRIPTION", "## OPTIONS", "## READS AND WRITES", "## DIAGNOSTICS",
+          "## MEMORY AND TIME", "## METHOD", "## EXAMPLES"}) {
         const auto found = text.find(section, at);
         ASSERT_NE(found, std::string::npos) << GetParam() << " lacks " << section;
         at = found;
@@ -90,10 +91,12 @@ TEST_P(Manual, PageHasItsSectionsInOrder)
 TEST_P(Manual, PageNamesEveryOptionAndNoOther)
 {
     const auto text = page(GetParam());
-    const auto options = text.substr(text.find("## OPTIONS"), text.find("## READS AND WRITES") - text.find("## OPTIONS"));
+    const auto options =
+        text.substr(text.find("## OPTIONS"), text.find("## READS AND WRITES") - text.find("## OPTIONS"));
     auto declared = declared_options(GetParam());
     for (const std::string& option : declared) {
-        EXPECT_NE(options.find("`" + option), std::string::npos) << GetParam() << " does not tell of " << option;
+        EXPECT_NE(options.find("`" + option), std::string::npos)
+            << GetParam() << " does not tell of " << option;
     }
     declared.insert(declared.end(), {"--json", "--quiet"});
     for (auto at = options.find("`--"); at != std::string::npos; at = options.find("`--", at + 1)) {
@@ -109,7 +112,8 @@ TEST_P(Manual, EveryExampleRuns)
     const auto lines = examples(page(GetParam()));
     ASSERT_FALSE(lines.empty());
     const tests::Folder folder;
-    fs::copy(tests::demo_folder(), folder.path(), fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+    fs::copy(tests::demo_folder(), folder.path(),
+             fs::copy_options::recursive | fs::copy_options::overwrite_existing);
     fs::copy(fs::path{SOURCE_ROOT} / "scenarios", folder.path() / "scenarios", fs::copy_options::recursive);
     for (const std::string& line : lines) {
         const auto said = folder.shell(line);
@@ -118,7 +122,7 @@ TEST_P(Manual, EveryExampleRuns)
 }
 
 INSTANTIATE_TEST_SUITE_P(Command, Manual, testing::ValuesIn(names()),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& command) { return command.param; });
 
 } // namespace
 } // namespace schoolplan::cli

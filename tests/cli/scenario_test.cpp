@@ -1,0 +1,70 @@
+#include "program.hpp"
+
+#include <cli/scenario.hpp>
+
+#include <gtest/gtest.h>
+
+namespace schoolplan::cli {
+namespace {
+
+Result<std::vector<Step>> steps(const std::string& text)
+{
+    const tests::Folder folder;
+    folder.write("s.toml", text);
+    return read_scenario(folder.path() / "s.toml",
+                         {.input = "in", .into = "out", .workspace = "city.sqlite"});
+}
+
+TEST(Scenario, StepsComeInTheOrderOfTheWork)
+{
+    const auto read =
+        steps("version = 1\n[cover]\n[network]\n[[import]]\nkind = \"roads\"\nfile = \"r.pbf\"\n");
+    ASSERT_TRUE(read) << read.error().message();
+    ASSERT_EQ(read->size(), 3U);
+    EXPECT_EQ((*read)[0].command, "import");
+    EXPECT_EQ((*read)[0].words, (std::vector<std::string>{"city.sqlite", "roads", "in/r.pbf"}));
+    EXPECT_EQ((*read)[2].command, "cover");
+}
+
+TEST(Scenario, KeysAreOptions)
+{
+    const auto read =
+        steps("version = 1\n[[import]]\nkind = \"settlements\"\nfile = \"h.csv\"\nstrict = true\nappend = "
+              "false\nfield = { name = \"小区\" }\nmade = true\n[access]\nnearest = 3\n[cover]\nrate_primary "
+              "= 24.5\n");
+    ASSERT_TRUE(read) << read.error().message();
+    const auto& words = (*read)[0].words;
+    EXPECT_EQ(words[2], "out/h.csv"); // made by an earlier step
+    EXPECT_NE(std::find(words.begin(), words.end(), "--strict"), words.end());
+    EXPECT_EQ(std::find(words.begin(), words.end(), "--append"), words.end());
+    EXPECT_NE(std::find(words.begin(), words.end(), "name=小区"), words.end());
+    EXPECT_EQ((*read)[1].words, (std::vector<std::string>{"city.sqlite", "--nearest", "3"}));
+    EXPECT_EQ((*read)[2].words, (std::vector<std::string>{"city.sqlite", "--rate-primary", "24.5"}));
+}
+
+/// What is wrong is told with its place.
+void expect_refused(const std::string& text, const std::string& part)
+{
+    const auto read = steps(text);
+    ASSERT_FALSE(read) << text;
+    EXPECT_NE(read.error().message().find(part), std::string::npos) << read.error().message();
+}
+
+TEST(Scenario, SaysWhereItIsWrong)
+{
+    expect_refused("[cover]\n", "version = 1");
+    expect_refused("version = 1\n[cove]\n", "line 2");
+    expect_refused("version = 1\ncover = 3\n", "must be a table");
+    expect_refused("version = 1\n[[import]]\nkind = \"roads\"\n", "needs 'file'");
+    expect_refused("version = 1\n[cover]\nlimit_primary = 1979-05-27\n",
+                   "'limit_primary' must be a text or a number");
+    expect_refused("version = 1\n[cover\n", "line 2");
+}
+
+TEST(Scenario, AMissingFileIsSaidToBeMissing)
+{
+    EXPECT_EQ(read_scenario("/nowhere/s.toml", {}).error().fault(), Fault::not_found);
+}
+
+} // namespace
+} // namespace schoolplan::cli
