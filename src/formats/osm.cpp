@@ -204,6 +204,16 @@ std::string_view OsmTags::operator[](const char* key) const noexcept
     return value != nullptr ? std::string_view{value} : std::string_view{};
 }
 
+void OsmTags::find(std::span<const std::string_view> keys, std::span<std::string_view> values) const noexcept
+{
+    for (const osmium::Tag& tag : *static_cast<const osmium::TagList*>(list_)) {
+        const auto key = std::ranges::find(keys, std::string_view{tag.key()});
+        if (key != keys.end()) {
+            values[static_cast<std::size_t>(key - keys.begin())] = tag.value();
+        }
+    }
+}
+
 bool is_osm_extract(const std::filesystem::path& file)
 {
     const std::string name = file.filename().string();

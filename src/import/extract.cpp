@@ -3,9 +3,12 @@
 
 #include <schoolplan/formats/osm.hpp>
 
+#include <algorithm>
+#include <array>
 #include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace schoolplan::import {
 
@@ -18,40 +21,40 @@ public:
 
     bool wants(std::int64_t way, const formats::OsmTags& tags)
     {
-        const Tags lookup = [&tags](const char* key) { return tags[key]; };
-        if (!may_be_walked(lookup)) {
+        constexpr std::array<std::string_view, 9> keys{
+            "highway", "foot", "access", "motorroad", "oneway:foot", "layer", "bridge", "tunnel", "name"};
+        const auto [highway, foot, access, motorroad, oneway_foot, layer, bridge, tunnel, name] =
+            tags.values(keys);
+        const Tags said{highway, foot, access, motorroad, oneway_foot, layer, bridge, tunnel};
+        if (!may_be_walked(said)) {
             return false;
         }
-        Road road;
+        Road& road = batch_.roads.emplace_back();
         road.code = way;
-        road.name = tags["name"];
-        describe(lookup, road);
-        waiting_.push_back(std::move(road));
+        road.name = name;
+        describe(said, road);
         return true;
     }
 
     void take(std::span<const formats::OsmNode> nodes)
     {
-        batch_.roads.reserve(waiting_.size());
-        const Road& road = waiting_[next_++];
+        const std::size_t way = next_++;
+        std::size_t begin = 0;
         bool complete = true;
-        nodes_.reserve(nodes.size());
-        line_.reserve(nodes.size());
-        for (const formats::OsmNode& node : nodes) {
-            if (!node.known) {
+        for (std::size_t i = 0; i < nodes.size(); ++i) {
+            if (!nodes[i].known) {
                 complete = false;
-                finish(road);
-            } else if (nodes_.empty() || nodes_.back() != node.id) {
-                nodes_.push_back(node.id);
-                line_.push_back(node.position);
+                add_piece(way, nodes.subspan(begin, i - begin));
+                begin = i + 1;
             }
         }
-        finish(road);
+        add_piece(way, nodes.subspan(begin));
         cut_ += complete ? 0 : 1;
     }
 
     void conclude(const Source& source)
     {
+        put_in_order();
         if (cut_ > 0) {
             batch_.findings.push_back(
                 {Severity::warning,
@@ -63,28 +66,62 @@ public:
         }
         batch_.told.emplace_back("the frame is EPSG:4326 (WGS 84), as OpenStreetMap's always is");
         batch_.told.push_back(
-            std::to_string(waiting_.size())
+            std::to_string(next_)
             + " ways that may be walked were taken, by the rules of docs/methods/import.md");
     }
 
 private:
-    /// Keep what has been gathered of a way, if it is a line.
-    void finish(const Road& road)
+    /// Give the way its line; a second piece of the same way becomes a road of its own.
+    void add_piece(std::size_t way, std::span<const formats::OsmNode> nodes)
     {
-        if (nodes_.size() > 1) {
-            Road& kept = batch_.roads.emplace_back(road);
-            kept.nodes = std::move(nodes_);
-            kept.line = std::move(line_);
+        Road& road = batch_.roads[way];
+        if (!road.line.empty() && nodes.size() > 1) {
+            Road& piece = more_.emplace_back(way, road).second;
+            draw(piece, nodes);
+        } else if (nodes.size() > 1) {
+            draw(road, nodes);
         }
-        nodes_.clear();
-        line_.clear();
+    }
+
+    static void draw(Road& road, std::span<const formats::OsmNode> nodes)
+    {
+        road.nodes.clear();
+        road.line.clear();
+        road.nodes.reserve(nodes.size());
+        road.line.reserve(nodes.size());
+        for (const formats::OsmNode& node : nodes) {
+            if (road.nodes.empty() || road.nodes.back() != node.id) {
+                road.nodes.push_back(node.id);
+                road.line.push_back(node.position);
+            }
+        }
+    }
+
+    /// Drop what is no line, and bring the pieces of cut ways behind their first one.
+    void put_in_order()
+    {
+        const auto is_line = [](const Road& road) { return road.line.size() > 1; };
+        if (more_.empty() && std::ranges::all_of(batch_.roads, is_line)) {
+            return;
+        }
+        std::vector<Road> ordered;
+        auto piece = more_.begin();
+        for (std::size_t way = 0; way < batch_.roads.size(); ++way) {
+            if (is_line(batch_.roads[way])) {
+                ordered.push_back(std::move(batch_.roads[way]));
+            }
+            for (; piece != more_.end() && piece->first == way; ++piece) {
+                if (is_line(piece->second)) {
+                    ordered.push_back(std::move(piece->second));
+                }
+            }
+        }
+        batch_.roads = std::move(ordered);
     }
 
     Batch& batch_;
-    std::vector<Road> waiting_; ///< with their tags, in the order of the file
     std::size_t next_ = 0;
-    std::vector<std::int64_t> nodes_; ///< of the piece being gathered
-    geo::Line line_;
+    std::vector<std::pair<std::size_t, Road>> more_; ///< second and further pieces, with their way
     std::int64_t cut_ = 0;
 };
 
@@ -109,10 +146,10 @@ Done read_extract(const Source& source, const Progress& progress, Batch& batch)
     if (!done) {
         return done;
     }
+    reading.conclude(source);
     if (batch.roads.empty()) {
         return Error{Fault::invalid_input, "it holds no way that may be walked"};
     }
-    reading.conclude(source);
     return add_inputs({source.file}, batch);
 }
 

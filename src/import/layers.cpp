@@ -130,18 +130,24 @@ std::int64_t number_of(Rows& rows)
     return is_number ? number : rows.number();
 }
 
-std::string_view tag_of(const Rows& rows, std::string_view key)
+Tags tags_of(const Rows& rows)
 {
-    if (key == "highway" && !rows.mapping().column("highway")) {
-        return "road"; // lines that do not say what they are may be walked
-    }
-    return rows.text(key == "oneway:foot" ? "oneway_foot" : key);
+    // Lines that do not say what they are may be walked.
+    const bool says = rows.mapping().column("highway").has_value();
+    return {says ? rows.text("highway") : "road",
+            rows.text("foot"),
+            rows.text("access"),
+            "",
+            rows.text("oneway_foot"),
+            rows.text("layer"),
+            rows.text("bridge"),
+            rows.text("tunnel")};
 }
 
 /// \returns false where the row is a road nobody may walk along
 bool add_road(Rows& rows, Batch& batch)
 {
-    const Tags tags = [&rows](const char* key) { return tag_of(rows, key); };
+    const Tags tags = tags_of(rows);
     if (!may_be_walked(tags)) {
         return false;
     }

@@ -51,41 +51,41 @@ bool is_said(std::string_view value) noexcept
 
 int level_of(const Tags& tags)
 {
-    const std::string_view layer = tags("layer");
+    const std::string_view layer = tags.layer;
     int level = 0;
     const auto [end, failure] = std::from_chars(layer.data(), layer.data() + layer.size(), level);
     if (!layer.empty() && failure == std::errc{} && end == layer.data() + layer.size()) {
         return level;
     }
-    if (is_said(tags("bridge"))) {
+    if (is_said(tags.bridge)) {
         return 1;
     }
-    return is_said(tags("tunnel")) ? -1 : 0;
+    return is_said(tags.tunnel) ? -1 : 0;
 }
 
 } // namespace
 
 bool may_be_walked(const Tags& tags)
 {
-    const Highway* highway = find(tags("highway"));
+    const Highway* highway = find(tags.highway);
     if (highway == nullptr) {
         return false; // not a way, or one that is planned, being built or gone
     }
-    const std::string_view foot = tags("foot");
+    const std::string_view foot = tags.foot;
     if (is_one_of(foot, {"yes", "designated", "permissive", "official"})) {
         return true;
     }
-    if (is_one_of(foot, {"no", "private", "use_sidepath"}) || is_one_of(tags("access"), {"no", "private"})) {
+    if (is_one_of(foot, {"no", "private", "use_sidepath"}) || is_one_of(tags.access, {"no", "private"})) {
         return false;
     }
-    return highway->walked && tags("motorroad") != "yes";
+    return highway->walked && tags.motorroad != "yes";
 }
 
 void describe(const Tags& tags, Road& road)
 {
-    road.kind = class_of(tags("highway"));
+    road.kind = class_of(tags.highway);
     road.level = level_of(tags);
-    const std::string_view oneway = tags("oneway:foot");
+    const std::string_view oneway = tags.oneway_foot;
     road.foot_backward = !is_one_of(oneway, {"yes", "true", "1"});
     road.foot_forward = oneway != "-1" && oneway != "reverse";
 }

@@ -2,13 +2,21 @@
 
 #include <schoolplan/model/road.hpp>
 
-#include <functional>
 #include <string_view>
 
 namespace schoolplan::import {
 
-/// The value of a tag; empty where there is none.
-using Tags = std::function<std::string_view(const char* key)>;
+/// What walking depends on, in OpenStreetMap's words; empty where nothing is said.
+struct Tags {
+    std::string_view highway{};
+    std::string_view foot{};
+    std::string_view access{};
+    std::string_view motorroad{};
+    std::string_view oneway_foot{}; ///< oneway:foot
+    std::string_view layer{};
+    std::string_view bridge{};
+    std::string_view tunnel{};
+};
 
 /// May people walk along a way with these tags? Rules in docs/methods/import.md.
 bool may_be_walked(const Tags& tags);

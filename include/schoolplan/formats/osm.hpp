@@ -7,6 +7,8 @@
 #include <schoolplan/core/result.hpp>
 #include <schoolplan/geo/shape.hpp>
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -23,7 +25,19 @@ public:
     /// The value of a key; empty when the way has no such tag.
     [[nodiscard]] std::string_view operator[](const char* key) const noexcept;
 
+    /// The values of several keys in one go; empty where the way has no such tag.
+    template <std::size_t count>
+    [[nodiscard]] std::array<std::string_view, count>
+    values(const std::array<std::string_view, count>& keys) const noexcept
+    {
+        std::array<std::string_view, count> found;
+        find(keys, found);
+        return found;
+    }
+
 private:
+    void find(std::span<const std::string_view> keys, std::span<std::string_view> values) const noexcept;
+
     const void* list_;
 };
 
