@@ -14,7 +14,7 @@ namespace schoolplan::store {
 
 struct Connection::State {
     struct Close {
-        void operator()(sqlite3* handle) const noexcept { sqlite3_close_v2(handle); }
+        void operator()(sqlite3* opened) const noexcept { sqlite3_close_v2(opened); }
     };
     struct Unload {
         void operator()(void* cache) const noexcept { spatialite_cleanup_ex(cache); }
