@@ -54,13 +54,6 @@ struct Source {
     PerStage<bool> teaches;                    ///< of campuses whose source has no field for it
 };
 
-/// An entrance, before its campus is known as a row.
-struct GateRow {
-    std::string campus; ///< the code of its campus
-    std::string name;
-    geo::LonLat position;
-};
-
 /// What one file gave. Only the vector of its kind is filled.
 struct Batch {
     Kind kind = Kind::settlements;

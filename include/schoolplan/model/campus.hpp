@@ -30,4 +30,11 @@ struct Gate {
     geo::LonLat position;
 };
 
+/// A gate as a file gives it: its campus is still a code.
+struct GateRow {
+    std::string campus; ///< code of its campus
+    std::string name;
+    geo::LonLat position;
+};
+
 } // namespace schoolplan

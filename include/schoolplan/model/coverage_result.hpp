@@ -91,9 +91,9 @@ struct ServiceArea {
 
 /// All of it, for every stage asked.
 struct CoverageResult {
-    std::vector<Reach> reaches;             ///< by stage, measure, settlement
-    std::vector<CoverageRow> rows;          ///< by stage, measure, then units in order, outside, city
-    std::vector<Gap> gaps;                  ///< by stage, then most children (population) first
+    std::vector<Reach> reaches;    ///< by stage, measure, settlement
+    std::vector<CoverageRow> rows; ///< by stage, measure, then units in order, those in no unit if any, city
+    std::vector<Gap> gaps;         ///< by stage, then most children (population) first
     std::vector<ServiceArea> service_areas; ///< by stage, then campus, the dissolved one last
 };
 

@@ -46,13 +46,6 @@ constexpr std::optional<Dataset> dataset_of(std::string_view text) noexcept
     return std::nullopt;
 }
 
-/// A gate as a file gives it: its campus is still a code.
-struct GateRow {
-    std::string campus; ///< code of its campus, which must be in the workspace
-    std::string name;
-    geo::LonLat position;
-};
-
 /// What one import hands over: the rows of one dataset, the other vectors empty.
 struct ImportRows {
     Dataset dataset = Dataset::settlements; ///< units, settlements, campuses, gates or roads

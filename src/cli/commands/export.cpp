@@ -30,7 +30,10 @@ geo::OutLayer layer_of(const std::vector<SetAside>& rows)
             column_of(name);
         }
     }
-    const std::size_t wkt = column_of("wkt");
+    // Only where the source had shapes: an empty one would win over the columns of a table's coordinates.
+    const bool shapes =
+        std::any_of(rows.begin(), rows.end(), [](const SetAside& row) { return !row.geometry_wkt.empty(); });
+    const std::size_t wkt = shapes ? column_of("wkt") : 0;
     const std::size_t reason = column_of("set_aside_reason");
     const std::size_t place = column_of("set_aside_row");
     for (const SetAside& row : rows) {

@@ -102,6 +102,9 @@ public:
         if (strict_ && any_to_act_on(batch->findings)) {
             return refusal(batch->findings);
         }
+        if (rows_of(*batch) == 0) {
+            return no_rows(*batch);
+        }
         Outcome outcome = outcome_of(*batch);
         if (auto saved = save(*workspace, *std::move(batch), call); !saved) {
             return std::move(saved).error();
@@ -126,6 +129,17 @@ private:
             source_.teaches[stage] = true;
         }
         return std::monostate{};
+    }
+
+    /// A good dataset is not replaced by nothing.
+    [[nodiscard]] Error no_rows(const import::Batch& batch) const
+    {
+        std::string why = "it has no rows";
+        if (!batch.findings.empty()) {
+            why = "every row has a fault; the first: " + sentence(batch.findings.front());
+        }
+        return {Fault::invalid_input,
+                fmt::format("nothing was imported from {}: {}", source_.file.string(), why)};
     }
 
     static Error refusal(const Findings& findings)
@@ -164,16 +178,11 @@ private:
 
     Done save(Workspace& workspace, import::Batch batch, const Call& call) const
     {
-        std::vector<GateRow> gates;
-        for (import::GateRow& gate : batch.gates) {
-            gates.push_back(
-                {.campus = std::move(gate.campus), .name = std::move(gate.name), .position = gate.position});
-        }
         const ImportRows rows{.dataset = dataset_holding(batch.kind),
                               .units = std::move(batch.units),
                               .settlements = std::move(batch.settlements),
                               .campuses = std::move(batch.campuses),
-                              .gates = std::move(gates),
+                              .gates = std::move(batch.gates),
                               .roads = std::move(batch.roads),
                               .set_aside = std::move(batch.set_aside),
                               .synthetic = synthetic_,
