@@ -181,7 +181,7 @@ TEST_F(BadInput, ATableWithoutAFrameIsRefusedWithTheChoices)
 TEST_F(BadInput, ColumnsThatCouldBothBeItAreRefused)
 {
     folder.write("both.csv", "code,lon,lat,pop,persons\na,120.1,30.1,10,11\n");
-    refused(settlements + "both.csv" + degrees, {"both.csv", "pop", "persons", "--field"});
+    refused(settlements + "both.csv" + degrees, {"both.csv", "pop", "persons", "population=pop"});
     expect(settlements + "both.csv --field population=persons" + degrees, 0, {});
     EXPECT_EQ(sql("SELECT population_count FROM settlement"), "11\n");
 }
