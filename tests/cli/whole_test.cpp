@@ -69,9 +69,9 @@ TEST_F(Whole, DefaultsWrittenOutGiveTheSameBytesAsNone)
     done("schoolplan access city.sqlite && schoolplan cover city.sqlite");
     const std::string tables = "way coverage reach gap gap_settlement service_area run_setting";
     const std::string without = dump(tables);
-    done("schoolplan access city.sqlite --cutoff 5km --attach 300m --threads 0 && schoolplan cover "
+    done("schoolplan access city.sqlite --cutoff 5000m --attach 300m --threads 0 && schoolplan cover "
          "city.sqlite "
-         "--stages kindergarten,primary,junior --limit-kindergarten 300m --limit-primary 0.5km "
+         "--stages kindergarten,primary,junior --limit-kindergarten 300m --limit-primary 500m "
          "--limit-junior 1000m");
     // The runs have other numbers, their settings have not: a default is no setting.
     EXPECT_TRUE(dump(tables) == without);
