@@ -16,6 +16,7 @@
 #include <cmath>
 #include <filesystem>
 #include <map>
+#include <utility>
 
 namespace schoolplan {
 namespace {
@@ -167,27 +168,41 @@ double to_leg(geo::LonLat home, geo::LonLat a, geo::LonLat b)
     return std::min({at(0.0), at(1.0), at((low + high) / 2.0)});
 }
 
-/// The shortest distance from a home to any leg of any edge, without a grid or an index. Legs whose
-/// box is farther than the best so far are passed over; a degree of latitude is 110.5 km or more.
+/// The shortest distance from a home to any leg of any edge, without a grid or an index: the leg with
+/// the nearest box first, then all whose box is nearer than the best; a degree of latitude is 110.5 km or
+/// more.
 double nearest_edge_by_looking_at_all(const Network& network, geo::LonLat home)
 {
-    const double per_lat = 110'500.0;
+    constexpr double per_lat = 110'500.0;
     const double per_lon = 111'000.0 * std::cos((std::abs(home.lat) + 0.5) * std::acos(-1.0) / 180.0);
-    double best = 1e9;
-    for (std::uint32_t edge = 0; edge < network.edges.size(); ++edge) {
-        const auto line = network.line(EdgeId{edge});
-        for (std::size_t i = 1; i < line.size(); ++i) {
-            const geo::LonLat a = line[i - 1];
-            const geo::LonLat b = line[i];
-            const double east =
-                std::max({std::min(a.lon, b.lon) - home.lon, home.lon - std::max(a.lon, b.lon), 0.0});
-            const double north =
-                std::max({std::min(a.lat, b.lat) - home.lat, home.lat - std::max(a.lat, b.lat), 0.0});
-            if (std::hypot(east * per_lon, north * per_lat) < best) {
-                best = std::min(best, to_leg(home, a, b));
+    const auto to_box = [&](geo::LonLat a, geo::LonLat b) {
+        const auto [west, east] = std::minmax(a.lon, b.lon);
+        const auto [south, north] = std::minmax(a.lat, b.lat);
+        return std::hypot(std::max({west - home.lon, home.lon - east, 0.0}) * per_lon,
+                          std::max({south - home.lat, home.lat - north, 0.0}) * per_lat);
+    };
+    const auto for_each_leg = [&](auto visit) {
+        for (std::uint32_t edge = 0; edge < network.edges.size(); ++edge) {
+            const auto line = network.line(EdgeId{edge});
+            for (std::size_t i = 1; i < line.size(); ++i) {
+                visit(line[i - 1], line[i]);
             }
         }
-    }
+    };
+    std::pair<geo::LonLat, geo::LonLat> first;
+    double nearest_box = 1e9;
+    for_each_leg([&](geo::LonLat a, geo::LonLat b) {
+        if (to_box(a, b) < nearest_box) {
+            nearest_box = to_box(a, b);
+            first = {a, b};
+        }
+    });
+    double best = to_leg(home, first.first, first.second);
+    for_each_leg([&](geo::LonLat a, geo::LonLat b) {
+        if (to_box(a, b) < best) {
+            best = std::min(best, to_leg(home, a, b));
+        }
+    });
     return best;
 }
 
