@@ -110,6 +110,7 @@ void survive(int kills)
     const town::Folder folder;
     const auto file = folder / "city.sqlite";
     std::array<Written, 2> states;
+    const auto begun = std::chrono::steady_clock::now();
     {
         auto workspace = Workspace::create(file);
         ASSERT_TRUE(workspace) << town::message(workspace);
@@ -122,8 +123,11 @@ void survive(int kills)
         ASSERT_NE(states[0].coverage, states[1].coverage);
     }
 
+    // Long enough for several saves on this machine as busy as it is, so that both states are met.
+    const auto several =
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun);
     std::mt19937 chance{20190101};
-    std::uniform_int_distribution<int> moment{0, 60'000};
+    std::uniform_int_distribution<std::chrono::microseconds::rep> moment{0, several.count()};
     int cut_off = 0;
     std::array<int, 2> seen{};
     for (int kill = 0; kill < kills; ++kill) {
