@@ -1,5 +1,7 @@
 #include <schoolplan/geo/area.hpp>
 
+#include "contour.hpp"
+
 #include <schoolplan/geo/measure.hpp>
 
 #include <geos_c.h>
@@ -207,24 +209,30 @@ private:
     double north_ = 0.0;
 };
 
-/// The land around some geometry in a plane.
-Result<MultiPolygon> land_around(const Geos& geos, const GEOSGeometry* core, Metres reach,
-                                 const LocalPlane& plane)
+/// The border of the land with no more corners than it needs, in degrees.
+Result<MultiPolygon> simplified(const std::vector<Land>& lands, double tolerance, const LocalPlane& plane)
 {
-    constexpr int edges_per_quarter = 4; // off by less than 2 % of the reach
-    constexpr double simplified = 0.05;  // of the reach
-    const double width = reach.value();
-    const auto around = geos.own(GEOSBuffer_r(geos.context(), core, width, edges_per_quarter));
-    if (!around) {
-        return geos.error("drawing the land around");
+    const Geos geos;
+    std::vector<Geos::Geometry> parts;
+    const auto ring = [&geos](const std::vector<Spot>& spots) {
+        const auto metres = [](Spot spot) { return std::pair{spot.x, spot.y}; };
+        return GEOSGeom_createLinearRing_r(geos.context(),
+                                           geos.sequence(std::span<const Spot>{spots}, metres));
+    };
+    for (const Land& land : lands) {
+        std::vector<GEOSGeometry*> holes;
+        for (const auto& hole : land.holes) {
+            holes.push_back(ring(hole));
+        }
+        parts.push_back(geos.own(GEOSGeom_createPolygon_r(geos.context(), ring(land.outer), holes.data(),
+                                                          static_cast<unsigned>(holes.size()))));
     }
-    const auto simple =
-        geos.own(GEOSTopologyPreserveSimplify_r(geos.context(), around.get(), simplified * width));
+    const auto all = geos.collection(GEOS_MULTIPOLYGON, std::move(parts));
+    const auto simple = geos.own(GEOSTopologyPreserveSimplify_r(geos.context(), all.get(), tolerance));
     if (!simple) {
         return geos.error("simplifying the border");
     }
-    const Reader reader{geos, [&plane](double x, double y) { return plane.back(x, y); }};
-    return reader.read(simple.get(), 4.0 * width * width);
+    return Reader{geos, [&plane](double x, double y) { return plane.back(x, y); }}.read(simple.get(), 0.0);
 }
 
 bool on_globe(std::span<const LonLat> positions)
@@ -234,50 +242,53 @@ bool on_globe(std::span<const LonLat> positions)
     });
 }
 
-/// Each of `things` made into a GEOS geometry, and the land around all of them.
-template <typename Thing, typename Positions, typename Make>
-Result<MultiPolygon> outline_of(std::span<const Thing> things, Metres reach, int type, Positions positions,
-                                Make make)
+/// The land around lines; a line of one position is a point.
+Result<MultiPolygon> outline_of(std::span<const std::span<const LonLat>> lines, Metres reach)
 {
     if (!(reach > Metres{0.0})) {
         return Error{Fault::invalid_input, "the land around something needs a reach longer than 0 m"};
     }
-    if (things.empty()) {
+    if (lines.empty()) {
         return MultiPolygon{};
     }
-    const LocalPlane plane{positions(things[things.size() / 2]).front()};
-    const Geos geos;
-    std::vector<Geos::Geometry> parts;
-    for (const Thing& thing : things) {
-        if (!on_globe(positions(thing))) {
+    const LocalPlane plane{lines[lines.size() / 2].front()};
+    const auto spot = [&plane](LonLat position) {
+        const auto [x, y] = plane(position);
+        return Spot{x, y};
+    };
+    std::vector<Stick> sticks;
+    for (const auto line : lines) {
+        if (!on_globe(line)) {
             return Error{Fault::invalid_input, "a position is not on the globe"};
         }
-        parts.push_back(geos.own(make(geos.context(), geos.sequence(positions(thing), plane))));
+        for (std::size_t i = 0; i + 1 < line.size(); ++i) {
+            sticks.push_back({spot(line[i]), spot(line[i + 1])});
+        }
+        if (line.size() == 1) {
+            sticks.push_back({spot(line[0]), spot(line[0])});
+        }
     }
-    const auto core = geos.collection(type, std::move(parts));
-    return land_around(geos, core.get(), reach, plane);
+    constexpr double tolerance = 0.05; // of the reach
+    const double width = reach.value();
+    return simplified(land_within(sticks, width, 4.0 * width * width), tolerance * width, plane);
 }
 
 } // namespace
 
 Result<MultiPolygon> outline(std::span<const Line> lines, Metres reach)
 {
-    std::vector<std::span<const LonLat>> drawn;
-    std::copy_if(lines.begin(), lines.end(), std::back_inserter(drawn),
-                 [](const Line& line) { return line.size() >= 2; });
-    return outline_of(
-        std::span<const std::span<const LonLat>>{drawn}, reach, GEOS_MULTILINESTRING,
-        [](std::span<const LonLat> line) { return line; }, GEOSGeom_createLineString_r);
+    std::vector<std::span<const LonLat>> spans(lines.begin(), lines.end());
+    std::erase_if(spans, [](const auto line) { return line.size() < 2; }); // no length, no land
+    return outline_of(spans, reach);
 }
 
 Result<MultiPolygon> outline(std::span<const LonLat> positions, Metres reach)
 {
-    return outline_of(
-        positions, reach, GEOS_MULTIPOINT,
-        [](const LonLat& position) {
-            return std::span{&position, 1};
-        },
-        GEOSGeom_createPoint_r);
+    std::vector<std::span<const LonLat>> spans;
+    for (const LonLat& position : positions) {
+        spans.emplace_back(&position, 1);
+    }
+    return outline_of(spans, reach);
 }
 
 Result<MultiPolygon> dissolve(std::span<const MultiPolygon> shapes)
