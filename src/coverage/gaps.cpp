@@ -128,7 +128,8 @@ Gap described(const Sums& sums, Stage stage, const std::vector<std::uint32_t>& g
         total += weight;
     }
     gap.centre = {lon / total, lat / total};
-    constexpr Metres around_homes{90.0}; // enough for neighbours to flow together on a map
+    // Wide enough for neighbours to flow together on a map, whatever the grain of the data.
+    const Metres around_homes{std::clamp(0.2 * sums.limit.metres().value(), 90.0, 250.0)};
     if (auto land = geo::outline(positions, around_homes)) {
         gap.land = *std::move(land);
     }
