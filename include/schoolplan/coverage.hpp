@@ -60,7 +60,7 @@ Result<CoverageResult> measure(const Snapshot& snapshot, const Ways& ways, const
 /// \param reached  the stretches of road of each campus, as access::reach() gives them
 /// \returns the areas in the order given, empty for a campus off the network, and
 ///          the dissolved one last; invalid_input when `beside_road` is not positive
-/// Cost: GEOS's buffer of every stretch, which is most of the time of a coverage.
+/// Cost: linear in the land around the stretches, which is most of the time of a coverage.
 Result<std::vector<ServiceArea>> service_areas(std::span<const Reached> reached, Stage stage,
                                                const Settings& settings);
 

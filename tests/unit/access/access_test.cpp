@@ -188,12 +188,16 @@ TEST(Access, GoesRoundWhereOneMayNotWalkBack)
 
 TEST(Access, AHomeAtAJunctionMayTakeAnyOfItsStreets)
 {
-    // Both streets at a's corner may be walked towards it only, but for the last one.
-    auto scene = scenes::draw("+-a-1", 100_m);
+    // Both streets may be walked away from a only; whichever a is attached to, the other is open too.
+    auto scene = scenes::draw("1-a-2", 100_m);
     for (Road& road : scene.roads) {
-        road.foot_backward = road.nodes.front() >= 2;
+        const bool east_of_a = road.nodes.front() >= 2;
+        road.foot_forward = east_of_a;
+        road.foot_backward = !east_of_a;
     }
-    EXPECT_NEAR(Town{std::move(scene)}.lengths().at("a1"), 200.0, rounding);
+    const auto lengths = Town{std::move(scene)}.lengths();
+    EXPECT_NEAR(lengths.at("a1"), 200.0, rounding);
+    EXPECT_NEAR(lengths.at("a2"), 200.0, rounding);
 }
 
 TEST(Access, UnreachableIsNotALongWay)
