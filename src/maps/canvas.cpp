@@ -225,6 +225,13 @@ double Canvas::text(Spot upper_left, const std::string& text, const Lettering& l
     return size_of(layout.get()).y;
 }
 
+void Canvas::next_page()
+{
+    cairo_show_page(impl_->context.get());
+    use(impl_->context.get(), white);
+    cairo_paint(impl_->context.get());
+}
+
 Result<std::string> Canvas::finish() &&
 {
     cairo_status_t status = cairo_status(impl_->context.get());

@@ -56,7 +56,7 @@ struct PageSetup {
     std::string date; ///< YYYY-MM-DD
 };
 
-/// A white page. Shapes are added to the path under the pen, then filled or
+/// White pages. Shapes are added to the path under the pen, then filled or
 /// stroked; both take the path away unless asked to keep it.
 class Canvas {
 public:
@@ -83,7 +83,9 @@ public:
     /// \returns the height used
     double text(Spot upper_left, const std::string& text, const Lettering& lettering);
 
-    /// End the page. \returns the bytes of the file; storage when cairo could not
+    /// Begin another white page of the same size; only a PDF has more than one.
+    void next_page();
+    /// End the last page. \returns the bytes of the file; storage when cairo could not
     Result<std::string> finish() &&;
 
 private:

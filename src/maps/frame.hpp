@@ -3,14 +3,17 @@
 /// \file
 /// From the ground to the paper.
 
-#include "paper.hpp"
+#include "view.hpp"
 
-#include <schoolplan/geo/projector.hpp>
 #include <schoolplan/model/snapshot.hpp>
 
 #include <span>
 
 namespace schoolplan::maps {
+
+/// The plane in which all of the snapshot is drawn: that of its middle.
+/// \returns invalid_input when there is nothing to draw
+Result<geo::Projector> plane_of(const Snapshot& snapshot);
 
 /// The map's window: the whole snapshot fits in it, north up.
 class Frame {
@@ -18,7 +21,7 @@ public:
     /// \returns invalid_input when there is nothing to draw, or a position cannot be drawn
     static Result<Frame> around(const Snapshot& snapshot, Box paper);
 
-    [[nodiscard]] const Box& paper() const noexcept { return paper_; }
+    [[nodiscard]] const Box& paper() const noexcept { return view_.paper(); }
     /// Length on the ground of one point on paper, true in the middle of the map.
     [[nodiscard]] Metres per_point() const noexcept { return per_point_; }
 
@@ -30,14 +33,13 @@ public:
     [[nodiscard]] SpotRings rings(const geo::MultiPolygon& shape) const;
 
 private:
-    Frame(geo::Projector projector, Box paper) : projector_{std::move(projector)}, paper_{paper} {}
-    void fit(const Box& ground);
-    void measure_scale(Spot middle);
+    Frame(geo::Projector projector, View view)
+        : projector_{std::move(projector)}, view_{view}, per_point_{view.per_point(projector_)}
+    {
+    }
 
     geo::Projector projector_;
-    Box paper_;
-    double points_per_metre_ = 1.0;
-    Spot origin_; ///< east and north of the upper left corner
+    View view_;
     Metres per_point_;
 };
 

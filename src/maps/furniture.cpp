@@ -10,8 +10,6 @@ namespace schoolplan::maps {
 
 namespace {
 
-constexpr double margin = 22.0;
-constexpr double panel_width = 196.0;
 constexpr double patch_width = 22.0; // of a symbol in the legend
 
 std::string metres(Metres length)
@@ -312,33 +310,8 @@ private:
 
     void draw_scale(double top)
     {
-        const Metres length = round_length(Metres{frame_.per_point().value() * 120.0});
-        const double width = length / frame_.per_point();
-        const double y = top + 26.0;
-        for (int part = 0; part < 4; ++part) {
-            canvas_.box({box_.left + width * part / 4, y, box_.left + width * (part + 1) / 4, y + 4.0});
-            canvas_.fill(part % 2 == 0 ? ink::letters : white, true);
-            canvas_.stroke({.colour = ink::letters, .width = 0.5});
-        }
-        const bool kilometres = length >= Metres{1000.0};
-        const double shown = kilometres ? length.value() / 1000.0 : length.value();
-        const std::string end = metres(Metres{shown}) + (kilometres ? " km" : " m");
-        canvas_.text({box_.left, y - 11.0}, "0", small_);
-        canvas_.text({box_.left + width - 4.0, y - 11.0}, end, small_);
-        draw_arrow({box_.right - 14.0, top + 4.0});
-    }
-
-    void draw_arrow(Spot tip)
-    {
-        canvas_.rings({{tip, {tip.x + 6.0, tip.y + 24.0}, {tip.x, tip.y + 19.0}}});
-        canvas_.fill(white, true);
-        canvas_.stroke({.colour = ink::letters, .width = 0.7});
-        canvas_.rings({{tip, {tip.x - 6.0, tip.y + 24.0}, {tip.x, tip.y + 19.0}}});
-        canvas_.fill(ink::letters, true);
-        canvas_.stroke({.colour = ink::letters, .width = 0.7});
-        const std::string north = settings_.language == Language::english ? "N" : "北 N";
-        const Lettering lettering{.size = 8.0, .bold = true};
-        canvas_.text({tip.x - canvas_.extent(north, lettering).x / 2, tip.y + 24.5}, north, lettering);
+        draw_scale_bar(canvas_, {box_.left, top + 15.0}, frame_.per_point(), 120.0);
+        draw_arrow(canvas_, {box_.right - 14.0, top + 4.0}, settings_.language);
     }
 
     Canvas& canvas_;
@@ -353,55 +326,17 @@ private:
 
 } // namespace
 
-Plan plan(double width, double height)
-{
-    Plan plan;
-    plan.title = {margin, margin - 4.0, width - margin, margin + 38.0};
-    plan.foot = {margin, height - margin - 8.0, width - margin, height - margin + 4.0};
-    plan.panel = {width - margin - panel_width, plan.title.bottom + 4.0, width - margin, plan.foot.top - 6.0};
-    plan.map = {margin, plan.panel.top, plan.panel.left - 14.0, plan.panel.bottom};
-    return plan;
-}
-
 std::string title(const Content& content, const Settings& settings)
 {
     return content.title.empty() ? say(standard_title(content), settings.language, "  ") : content.title;
 }
 
-Metres round_length(Metres longest)
-{
-    const double power = std::pow(10.0, std::floor(std::log10(longest.value())));
-    for (const double factor : {5.0, 2.0}) {
-        if (factor * power <= longest.value()) {
-            return Metres{factor * power};
-        }
-    }
-    return Metres{power};
-}
-
 void draw_title(Canvas& canvas, const Plan& plan, const Content& content, const Settings& settings,
                 const Facts& facts)
 {
-    double right = plan.title.right;
-    if (content.snapshot.synthetic) {
-        const Lettering lettering{.size = 10.0, .colour = ink::gap, .bold = true};
-        const std::string mark = "合成数据 SYNTHETIC DATA";
-        const Spot size = canvas.extent(mark, lettering);
-        const Box box{right - size.x - 14.0, plan.title.top + 2.0, right, plan.title.top + size.y + 8.0};
-        canvas.box(box);
-        canvas.stroke({.colour = ink::gap, .width = 1.0});
-        canvas.text({box.left + 7.0, box.top + 3.0}, mark, lettering);
-        right = box.left - 10.0;
-    }
-    double y = plan.title.top;
-    Lettering large{.size = 15.0, .bold = true};
-    large.wrap = right - plan.title.left;
-    large.shorten = true;
-    y += canvas.text({plan.title.left, y}, title(content, settings), large);
-    Lettering small{.size = 8.6, .colour = ink::quiet};
-    small.wrap = right - plan.title.left;
-    small.shorten = true;
-    canvas.text({plan.title.left, y}, say(answer(content, facts), settings.language, "   "), small);
+    draw_heading(canvas, plan.title,
+                 {title(content, settings), say(answer(content, facts), settings.language, "   ")},
+                 content.snapshot.synthetic);
 }
 
 std::size_t draw_panel(Canvas& canvas, const Plan& plan, const Frame& frame, const Content& content,
@@ -412,21 +347,8 @@ std::size_t draw_panel(Canvas& canvas, const Plan& plan, const Frame& frame, con
 
 void draw_foot(Canvas& canvas, const Plan& plan, const Content& content, const Settings& settings)
 {
-    std::string text;
-    const auto add = [&](const std::string& part) { text += (text.empty() ? "" : "  ·  ") + part; };
-    if (content.snapshot.synthetic) {
-        add("合成数据，并非真实城市 synthetic data, not a real city");
-    }
-    if (!content.sources.empty()) {
-        add(say({"资料来源：", "Sources:"}, settings.language) + " " + content.sources);
-    }
-    if (!content.date.empty()) {
-        add(say({"资料日期：", "Data of"}, settings.language) + " " + content.date);
-    }
-    Lettering lettering{.size = 6.6, .colour = ink::quiet};
-    lettering.wrap = plan.foot.width();
-    lettering.shorten = true;
-    canvas.text({plan.foot.left, plan.foot.top}, text, lettering);
+    draw_foot(canvas, plan.foot, {content.snapshot.synthetic, content.sources, content.date, ""},
+              settings.language);
 }
 
 } // namespace schoolplan::maps
