@@ -3,6 +3,7 @@
 #include "facts.hpp"
 #include "furniture.hpp"
 #include "ink.hpp"
+#include "paper_size.hpp"
 #include "scene.hpp"
 #include "svg_ids.hpp"
 
@@ -14,36 +15,11 @@ namespace schoolplan::maps {
 
 namespace {
 
-constexpr double points_per_metre = 72.0 / 0.0254;
-constexpr double usual_width = 842.0; // A4 landscape; other papers are the same page, larger or smaller
-constexpr double usual_height = 595.0;
-
-Done check(const Settings& settings)
-{
-    const auto fits = [](Metres side) { return side >= Metres{0.1} && side <= Metres{2.0}; };
-    if (!fits(settings.width) || !fits(settings.height)) {
-        return Error{Fault::invalid_input, "the paper must be between 0.1 m and 2 m on each side"};
-    }
-    if (settings.dots_per_inch < 30 || settings.dots_per_inch > 1200) {
-        return Error{Fault::invalid_input, "the resolution must be between 30 and 1200 dots per inch, found "
-                                               + std::to_string(settings.dots_per_inch)};
-    }
-    const double dots = settings.dots_per_inch / 0.0254;
-    if (std::max(settings.width, settings.height).value() * dots > 32000.0) {
-        return Error{Fault::invalid_input, "the picture would be wider than 32,000 dots: choose a smaller "
-                                           "paper or fewer dots per inch"};
-    }
-    return std::monostate{};
-}
-
 PageSetup set_up(const Content& content, const Settings& settings, Format format)
 {
     PageSetup setup;
     setup.format = format;
-    setup.width = settings.width.value() * points_per_metre;
-    setup.height = settings.height.value() * points_per_metre;
-    setup.zoom = std::min(setup.width / usual_width, setup.height / usual_height);
-    setup.dots_per_inch = settings.dots_per_inch;
+    fit({settings.width, settings.height, settings.dots_per_inch}, setup);
     setup.title = title(content, settings);
     setup.date = content.date.empty() ? "2000-01-01" : content.date;
     return setup;
@@ -51,7 +27,7 @@ PageSetup set_up(const Content& content, const Settings& settings, Format format
 
 Result<std::string> render(const Content& content, const Settings& settings, Format format)
 {
-    if (auto sound = check(settings); !sound) {
+    if (auto sound = check(PaperSize{settings.width, settings.height, settings.dots_per_inch}); !sound) {
         return std::move(sound).error();
     }
     auto facts = gather(content);

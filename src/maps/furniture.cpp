@@ -17,13 +17,6 @@ std::string metres(Metres length)
     return grouped(std::llround(length.value()));
 }
 
-Words stage_words(Stage stage)
-{
-    constexpr PerStage<std::string_view> english{
-        {"kindergarten", "primary school", "junior secondary school"}};
-    return {std::string{chinese(stage)}, std::string{english[stage]}};
-}
-
 Words measure_words(Measure measure)
 {
     return measure == Measure::walking ? Words{"步行", "on foot"} : Words{"直线", "in a straight line"};

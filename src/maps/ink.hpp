@@ -27,9 +27,17 @@ inline constexpr Colour reach_edge = colour(0x4f9a7a);
 inline constexpr Colour gap = colour(0xb00026);
 inline constexpr Colour campus = colour(0x151515);
 inline constexpr Colour water = colour(0xd3e6f5);
+inline constexpr Colour around = colour(0xededeb); ///< units that the page is not about
+inline constexpr Colour name_around = colour(0x8a8a8a);
+inline constexpr Colour school_around = colour(0xa0a0a0);
+inline constexpr Colour other_campus = colour(0x6f6f6f); ///< of a stage the map is not about
+inline constexpr Colour planned = colour(0x00695c);
 inline constexpr Colour letters = colour(0x222222);
 inline constexpr Colour quiet = colour(0x666666);
 inline constexpr Colour frame = colour(0x444444);
+
+inline const Pen border{.colour = colour(0x5d4f3f), .width = 1.4, .dash = {8.0, 2.0, 1.5, 2.0}};
+inline const Pen border_around{.colour = colour(0x9a9a9a), .width = 0.7, .dash = {5.0, 2.0, 1.0, 2.0}};
 
 /// How a road of this class is drawn.
 Pen road(RoadClass kind);

@@ -4,6 +4,7 @@
 /// One sentence in both languages, said in the one that is asked.
 
 #include <schoolplan/core/language.hpp>
+#include <schoolplan/model/stage.hpp>
 
 #include <string>
 
@@ -26,6 +27,14 @@ inline std::string say(const Words& words, Language language, const std::string&
         break;
     }
     return words.chinese + between + words.english;
+}
+
+inline Words stage_words(Stage stage)
+{
+    constexpr PerStage<std::string_view> english{{"kindergarten", "primary school", "junior secondary school",
+                                                  "senior secondary school", "vocational school",
+                                                  "special school"}};
+    return {std::string{chinese(stage)}, std::string{english[stage]}};
 }
 
 } // namespace schoolplan::maps

@@ -1,0 +1,48 @@
+#pragma once
+
+/// \file
+/// The main map of one unit's page.
+
+#include "book.hpp"
+#include "canvas.hpp"
+
+#include <array>
+#include <set>
+
+namespace schoolplan::maps {
+
+/// What of the city can be told apart at a scale of one to `per_point` metres per point.
+struct Detail {
+    std::vector<RoadClass> roads; ///< drawn, smallest first
+    double zoom = 1.0;            ///< of widths and symbols
+};
+Detail detail_at(Metres per_point);
+
+/// What stands on the map: the legend names this and nothing else.
+struct Drawn {
+    std::set<Shade> homes;      ///< as symbols
+    std::set<Shade> land;       ///< as their land
+    std::set<SchoolKind> kinds; ///< of the unit's own campuses
+    std::set<SizeClass> sizes;
+    std::set<SchoolKind> sites;
+    std::set<ProjectState> projects;
+    std::set<RoadClass> roads;
+    std::size_t gaps = 0;     ///< outlined
+    std::size_t numbered = 0; ///< of them, with a number
+    bool neighbours = false;  ///< units around
+    bool schools_around = false;
+    bool water = false;
+    bool border = false;
+    double zoom = 1.0;
+    std::vector<Box> labels; ///< everything written, none over another
+};
+
+/// The gaps of a unit, largest first.
+std::vector<const Gap*> gaps_of(const Book& book, UnitId unit);
+
+/// The ground the map of a unit shows; no value when the unit has no position at all.
+std::optional<Box> ground_of_unit(const Book& book, UnitId unit);
+
+Drawn draw_unit_map(Canvas& canvas, const Book& book, UnitId unit, const View& view);
+
+} // namespace schoolplan::maps
