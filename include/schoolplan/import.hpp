@@ -1,19 +1,19 @@
 #pragma once
 
 /// \file
-/// From files to rows: units, settlements, campuses, gates and roads.
+/// From files to rows: units and their groups, settlements, campuses, gates, sites,
+/// projects, premises and roads.
 
+#include <schoolplan/core/day.hpp>
 #include <schoolplan/core/findings.hpp>
 #include <schoolplan/core/progress.hpp>
 #include <schoolplan/core/result.hpp>
-#include <schoolplan/model/campus.hpp>
-#include <schoolplan/model/road.hpp>
+#include <schoolplan/model/city_rows.hpp>
 #include <schoolplan/model/run.hpp>
 #include <schoolplan/model/set_aside.hpp>
-#include <schoolplan/model/settlement.hpp>
 #include <schoolplan/model/stage.hpp>
-#include <schoolplan/model/unit.hpp>
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -25,7 +25,10 @@
 namespace schoolplan::import {
 
 /// What the rows of a file are.
-enum class Kind { units, settlements, campuses, gates, roads };
+enum class Kind { units, groups, settlements, campuses, gates, sites, projects, premises, roads };
+
+inline constexpr std::array kinds{Kind::units, Kind::groups,   Kind::settlements, Kind::campuses, Kind::gates,
+                                  Kind::sites, Kind::projects, Kind::premises,    Kind::roads};
 
 /// The name used in commands and mapping files: "units", "settlements", ...
 std::string_view code(Kind kind) noexcept;
@@ -52,23 +55,22 @@ struct Source {
     std::string encoding;                      ///< of a text file: "UTF-8", "GB18030"; empty: found out
     std::string where;                         ///< rows to take, in OGR SQL: "schools > 0"; empty: all
     PerStage<bool> teaches;                    ///< of campuses whose source has no field for it
+    std::optional<Day> date; ///< of units: take those in force on this day; no value: all, if of one time
 };
 
 /// What one file gave. Only the vector of its kind is filled.
-struct Batch {
+///
+/// Rows are in order of their codes; gates of their campus, then of the file; roads and
+/// the units of a group as in the file.
+struct Batch : CityRows {
     Kind kind = Kind::settlements;
-    std::vector<Unit> units;             ///< in order of their codes
-    std::vector<Settlement> settlements; ///< in order of their codes
-    std::vector<Campus> campuses;        ///< in order of their codes
-    std::vector<GateRow> gates;          ///< in order of campus, then of the file
-    std::vector<Road> roads;             ///< in order of the file
-    std::vector<SetAside> set_aside;     ///< in order of the file, with the reason
-    Findings findings;                   ///< one or more for each row set aside, and what is doubtful
-    std::vector<std::string> told;       ///< sentences: encoding, frame, and how each field was found
-    std::vector<RunInput> inputs;        ///< every file that was read, with its digest
+    std::vector<SetAside> set_aside; ///< in order of the file, with the reason
+    Findings findings;               ///< one or more for each row set aside, and what is doubtful
+    std::vector<std::string> told;   ///< sentences: encoding, frame, and how each field was found
+    std::vector<RunInput> inputs;    ///< every file that was read, with its digest
 };
 
-/// What are the units, settlements, campuses, gates or roads in this file?
+/// What are the rows of this kind in this file?
 ///
 /// \param source    see Source; coordinates in any frame PROJ knows, which come out as WGS 84
 /// \param progress  told now and then; may stop the work
@@ -76,7 +78,7 @@ struct Batch {
 ///          set aside; not_found for a missing file, layer or field;
 ///          inconsistent for two frames that differ; invalid_input for anything
 ///          else that makes the whole file unusable: no frame stated, an
-///          ambiguous field, a damaged file, no rows
+///          ambiguous field, a damaged file, no rows, units of several times without `date`
 ///
 /// Units, `unit` ids and gates' campuses are left to be joined by the caller.
 /// Cost: linear in the file; a text file is held in memory once, a road extract

@@ -4,11 +4,9 @@
 #include <ogr_spatialref.h>
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <cmath>
 #include <limits>
-#include <string_view>
 #include <vector>
 
 namespace schoolplan::formats {
@@ -29,13 +27,20 @@ std::string letters_and_digits(const std::string& text)
     return kept;
 }
 
-/// The frames of Chinese web maps, which PROJ does not know.
-bool is_shifted(const std::string& text)
+/// Baidu's metres, which nobody outside knows how to turn into degrees.
+bool is_metres_of_baidu(const std::string& text)
 {
-    constexpr std::array<std::string_view, 12> names{"gcj02",    "gcj2",       "bd09",     "bd09ll",
-                                                     "bd09mc",   "bd9",        "火星坐标", "火星坐标系",
-                                                     "百度坐标", "百度坐标系", "高德坐标", "高德坐标系"};
-    return std::ranges::find(names, letters_and_digits(text)) != names.end();
+    return letters_and_digits(text) == "bd09mc";
+}
+
+/// The box in which the shifts apply, which is the area of use.
+void bound_to_china(Frame::Impl& impl)
+{
+    impl.west = 72.004;
+    impl.south = 0.8293;
+    impl.east = 137.8347;
+    impl.north = 55.8271;
+    impl.bounded = true;
 }
 
 /// Datums whose shift to WGS 84 PROJ skips without a word, up to about 100 m.
@@ -100,15 +105,27 @@ Result<Frame> frame_of(const OGRSpatialReference& system)
 
 Result<Frame> Frame::named(const std::string& text)
 {
-    if (is_shifted(text)) {
-        return Error{Fault::invalid_input,
-                     text
-                         + " is not supported yet; convert the data to WGS 84 (EPSG:4326) or "
-                           "CGCS2000 (EPSG:4490) first"};
+    if (is_metres_of_baidu(text)) {
+        return Error{
+            Fault::invalid_input,
+            text
+                + " cannot be brought to WGS 84: its metres are not public; ask for the same data in "
+                  "BD-09 degrees (bd09ll)"};
+    }
+    const auto datum = geo::datum::datum_of(text);
+    if (datum == geo::datum::Datum::gcj02 || datum == geo::datum::Datum::bd09) {
+        auto impl = std::make_shared<Frame::Impl>();
+        impl->system.importFromEPSG(4326);
+        impl->datum = *datum;
+        bound_to_china(*impl);
+        return Frame{std::move(impl)};
     }
     const GdalErrors errors;
     OGRSpatialReference system;
-    if (system.SetFromUserInput(text.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS)
+    const std::string known = datum == geo::datum::Datum::wgs84      ? "EPSG:4326"
+                              : datum == geo::datum::Datum::cgcs2000 ? "EPSG:4490"
+                                                                     : text;
+    if (system.SetFromUserInput(known.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS)
         != OGRERR_NONE) {
         return Error{Fault::not_found, "no frame of coordinates is called '" + text
                                            + "'; expected a name such as EPSG:4326 or EPSG:4549"};
@@ -118,7 +135,8 @@ Result<Frame> Frame::named(const std::string& text)
 
 std::string Frame::name() const
 {
-    return title(impl_->system);
+    return impl_->datum == geo::datum::Datum::wgs84 ? title(impl_->system)
+                                                    : std::string{geo::datum::name(impl_->datum)};
 }
 
 bool Frame::in_degrees() const noexcept
@@ -130,12 +148,13 @@ bool Frame::same(const Frame& other) const
 {
     const char* const options[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES", "CRITERION=EQUIVALENT",
                                    nullptr};
-    return impl_->system.IsSame(&other.impl_->system, options) != 0;
+    return impl_->datum == other.impl_->datum && impl_->system.IsSame(&other.impl_->system, options) != 0;
 }
 
 void Frame::to_wgs84(std::span<geo::LonLat> positions) const
 {
     if (!impl_->transformation) {
+        geo::datum::convert(positions, impl_->datum, geo::datum::Datum::wgs84);
         return;
     }
     std::vector<double> x(positions.size());

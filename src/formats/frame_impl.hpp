@@ -1,6 +1,7 @@
 #pragma once
 
 #include <schoolplan/formats/frame.hpp>
+#include <schoolplan/geo/datum.hpp>
 
 #include <ogr_spatialref.h>
 
@@ -17,6 +18,8 @@ struct ReleaseTransformation {
 
 struct Frame::Impl {
     OGRSpatialReference system;
+    /// WGS 84 unless the degrees are shifted, as PROJ does not know; then there is no transformation.
+    geo::datum::Datum datum = geo::datum::Datum::wgs84;
     /// None where the numbers are WGS 84 degrees already.
     std::unique_ptr<OGRCoordinateTransformation, ReleaseTransformation> transformation;
     double west = -180.0, south = -90.0, east = 180.0, north = 90.0;

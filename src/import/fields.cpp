@@ -10,12 +10,25 @@ namespace {
 
 constexpr Field code_field{"code", "the row's own number or code, unique"};
 constexpr Field name_field{"name", "its name"};
+constexpr Field stages_field{"stages", "what it teaches: kindergarten, primary, junior, senior, vocational, "
+                                       "special, or 幼儿园, 小学, 初中, 九年一贯制, 高中, 职高, 特殊教育"};
 constexpr Field unit_field{"unit", "code or name of the unit it lies in"};
 constexpr Field lon_field{"lon", "longitude or easting, in the frame of the layer"};
 constexpr Field lat_field{"lat", "latitude or northing, in the frame of the layer"};
 constexpr Field shape_field{"geometry", "its shape as well-known text, in the frame of the layer"};
 
-constexpr std::array unit_fields{code_field, name_field, shape_field};
+constexpr std::array unit_fields{code_field,
+                                 name_field,
+                                 Field{"english", "its name in Latin letters"},
+                                 Field{"within", "code of the district it is part of by law"},
+                                 Field{"valid_from", "first day it reports on its own, YYYY-MM-DD"},
+                                 Field{"valid_to", "last such day, YYYY-MM-DD"},
+                                 Field{"area_km2", "its area as published, in square kilometres"},
+                                 Field{"population", "people living there, a whole number"},
+                                 shape_field};
+constexpr std::array group_fields{Field{"group", "the group's own code"}, name_field,
+                                  Field{"english", "its name in Latin letters"},
+                                  Field{"unit", "code of a unit in it; a row for each"}};
 constexpr std::array settlement_fields{
     code_field,
     name_field,
@@ -33,12 +46,83 @@ constexpr std::array campus_fields{
     code_field,
     name_field,
     Field{"school", "the legal school it belongs to"},
-    Field{"stages", "what it teaches: kindergarten, primary, junior, or 幼儿园, 小学, 初中, 九年一贯制"},
+    stages_field,
     Field{"seats", "seats of a campus of one stage, a whole number"},
     Field{"seats_kindergarten", "seats for kindergarten children, a whole number"},
     Field{"seats_primary", "seats for primary pupils, a whole number"},
     Field{"seats_junior", "seats for junior pupils, a whole number"},
+    Field{"seats_senior", "seats for senior pupils, a whole number"},
+    Field{"seats_vocational", "seats for vocational pupils, a whole number"},
+    Field{"seats_special", "seats for special education, a whole number"},
+    Field{"classes", "classes of a campus of one stage, a whole number"},
+    Field{"classes_kindergarten", "kindergarten classes, a whole number"},
+    Field{"classes_primary", "primary classes, a whole number"},
+    Field{"classes_junior", "junior classes, a whole number"},
+    Field{"classes_senior", "senior classes, a whole number"},
+    Field{"classes_vocational", "vocational classes, a whole number"},
+    Field{"classes_special", "special classes, a whole number"},
+    Field{"pupils", "pupils of a campus of one stage, a whole number"},
+    Field{"pupils_kindergarten", "children in the kindergarten, a whole number"},
+    Field{"pupils_primary", "primary pupils, a whole number"},
+    Field{"pupils_junior", "junior pupils, a whole number"},
+    Field{"pupils_senior", "senior pupils, a whole number"},
+    Field{"pupils_vocational", "vocational pupils, a whole number"},
+    Field{"pupils_special", "pupils in special education, a whole number"},
+    Field{"site_area_m2", "area of its grounds in square metres"},
+    Field{"ownership", "who runs it: public or private, 公办 or 民办"},
+    Field{"opens", "first day its seats can be used, YYYY-MM-DD; empty: in use already"},
     unit_field,
+    lon_field,
+    lat_field,
+    shape_field};
+constexpr std::array site_fields{
+    code_field,
+    name_field,
+    stages_field,
+    Field{"classes", "classes of a site of one stage, near term"},
+    Field{"classes_kindergarten", "kindergarten classes, near term"},
+    Field{"classes_primary", "primary classes, near term"},
+    Field{"classes_junior", "junior classes, near term"},
+    Field{"classes_senior", "senior classes, near term"},
+    Field{"classes_vocational", "vocational classes, near term"},
+    Field{"classes_special", "special classes, near term"},
+    Field{"later_classes", "more classes of a site of one stage, kept for the long term"},
+    Field{"later_classes_kindergarten", "more kindergarten classes, kept for the long term"},
+    Field{"later_classes_primary", "more primary classes, kept for the long term"},
+    Field{"later_classes_junior", "more junior classes, kept for the long term"},
+    Field{"later_classes_senior", "more senior classes, kept for the long term"},
+    Field{"later_classes_vocational", "more vocational classes, kept for the long term"},
+    Field{"later_classes_special", "more special classes, kept for the long term"},
+    Field{"site_area_m2", "area of the plot in square metres"},
+    Field{"opens", "planned first day of use, YYYY-MM-DD"},
+    unit_field,
+    lon_field,
+    lat_field,
+    shape_field};
+constexpr std::array project_fields{
+    code_field,
+    name_field,
+    Field{"site", "the plot number of its site"},
+    stages_field,
+    Field{"classes", "classes of a project of one stage"},
+    Field{"classes_kindergarten", "kindergarten classes"},
+    Field{"classes_primary", "primary classes"},
+    Field{"classes_junior", "junior classes"},
+    Field{"classes_senior", "senior classes"},
+    Field{"classes_vocational", "vocational classes"},
+    Field{"classes_special", "special classes"},
+    Field{"state", "preparation, building, completed or in_use; 前期, 在建, 竣工 or 投用"},
+    Field{"planned", "day it shall be completed, YYYY-MM-DD"},
+    Field{"year_target", "counts towards the year's target: yes or no"},
+    unit_field,
+    lon_field,
+    lat_field,
+    shape_field};
+constexpr std::array premises_fields{
+    code_field,
+    name_field,
+    Field{"kind", "what it is: internet_cafe, tobacco_shop, food_stall, ..."},
+    Field{"opened", "day it opened, YYYY-MM-DD"},
     lon_field,
     lat_field,
     shape_field};
@@ -95,6 +179,24 @@ const std::vector<Names>& usual_names()
         {"stages", {"stages", "stage", "学段", "办学类型", "学校类型", "学校类别", "办学层次"}},
         {"seats", {"seats", "capacity", "学位", "学位数", "座位数"}},
         {"seats_kindergarten", {"seatskindergarten", "幼儿园学位", "幼儿园学位数"}},
+        {"english", {"english", "nameen", "englishname", "英文名", "英文名称"}},
+        {"within", {"within", "parent", "所属区划代码"}},
+        {"valid_from", {"validfrom", "起始日期"}},
+        {"valid_to", {"validto", "终止日期"}},
+        {"area_km2", {"areakm2", "面积平方公里", "面积km2"}},
+        {"group", {"group", "组", "分组代码"}},
+        {"classes", {"classes", "班级数", "班数", "班级", "规划班数"}},
+        {"pupils", {"pupils", "students", "在校生", "在校生数", "学生数", "在园幼儿数"}},
+        {"site_area_m2", {"siteaream2", "用地面积", "占地面积", "校园面积", "用地面积平方米"}},
+        {"ownership", {"ownership", "办学性质", "举办者类型", "公民办", "公办民办"}},
+        {"opens", {"opens", "启用日期", "投用日期", "计划投用日期"}},
+        {"later_classes", {"laterclasses", "远期班数", "远期预留班数"}},
+        {"site", {"site", "地块", "地块号"}},
+        {"state", {"state", "建设阶段", "进展", "状态"}},
+        {"planned", {"planned", "计划竣工日期", "计划竣工"}},
+        {"year_target", {"yeartarget", "年度目标", "列入年度计划"}},
+        {"kind", {"kind", "类别", "业态", "场所类型"}},
+        {"opened", {"opened", "开业日期"}},
         {"seats_primary", {"seatsprimary", "小学学位", "小学学位数"}},
         {"seats_junior", {"seatsjunior", "初中学位", "初中学位数"}},
         {"campus", {"campus", "campuscode", "校区", "校区编号", "校区代码", "学校代码", "学校编号"}},
@@ -146,6 +248,14 @@ std::span<const Field> fields_of(Kind kind) noexcept
     switch (kind) {
     case Kind::units:
         return unit_fields;
+    case Kind::groups:
+        return group_fields;
+    case Kind::sites:
+        return site_fields;
+    case Kind::projects:
+        return project_fields;
+    case Kind::premises:
+        return premises_fields;
     case Kind::settlements:
         return settlement_fields;
     case Kind::campuses:

@@ -14,17 +14,18 @@ namespace schoolplan::import {
 
 namespace {
 
-constexpr std::array kinds{std::pair{Kind::units, std::string_view{"units"}},
-                           std::pair{Kind::settlements, std::string_view{"settlements"}},
-                           std::pair{Kind::campuses, std::string_view{"campuses"}},
-                           std::pair{Kind::gates, std::string_view{"gates"}},
-                           std::pair{Kind::roads, std::string_view{"roads"}}};
+constexpr std::array<std::string_view, kinds.size()> codes{
+    "units", "groups", "settlements", "campuses", "gates", "sites", "projects", "premises", "roads"};
 
 void sort_by_code(Batch& batch)
 {
     std::ranges::sort(batch.units, {}, &Unit::code);
     std::ranges::sort(batch.settlements, {}, &Settlement::code);
     std::ranges::sort(batch.campuses, {}, &Campus::code);
+    std::ranges::sort(batch.groups, {}, &UnitGroup::code);
+    std::ranges::sort(batch.sites, {}, &Site::code);
+    std::ranges::sort(batch.projects, {}, &Project::code);
+    std::ranges::sort(batch.premises, {}, &Premises::code);
     std::ranges::stable_sort(batch.gates, {}, &GateRow::campus);
 }
 
@@ -65,13 +66,13 @@ Done read_any(Kind kind, const Source& source, const Progress& progress, Batch& 
 
 std::string_view code(Kind kind) noexcept
 {
-    return kinds[static_cast<std::size_t>(kind)].second;
+    return codes[static_cast<std::size_t>(kind)];
 }
 
 std::optional<Kind> kind_of(std::string_view text) noexcept
 {
-    for (const auto& [kind, name] : kinds) {
-        if (text == name) {
+    for (const Kind kind : kinds) {
+        if (text == code(kind)) {
             return kind;
         }
     }
@@ -97,8 +98,9 @@ Result<formats::Frame> decide_frame(const std::optional<Result<formats::Frame>>&
         return Error{
             Fault::invalid_input,
             "nothing states the frame of its coordinates; state it: EPSG:4326 (WGS 84, degrees), EPSG:4490 "
-            "(CGCS2000, degrees), EPSG:4549 (CGCS2000 Gauss-Krueger at 120 E, metres), or another name "
-            "PROJ knows"};
+            "(CGCS2000, degrees), GCJ-02 (Amap, Tencent), BD-09 (Baidu), EPSG:4549 (CGCS2000 Gauss-Krueger "
+            "at "
+            "120 E, metres), or another name PROJ knows"};
     }
     if (!source.crs) {
         if (*stated) {

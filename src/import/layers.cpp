@@ -1,175 +1,13 @@
 #include "readers.hpp"
+#include "records.hpp"
 #include "rows.hpp"
-#include "stages.hpp"
-#include "walking.hpp"
-
-#include <schoolplan/geo/measure.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace schoolplan::import {
 
 namespace {
-
-void add_unit(Rows& rows, Batch& batch)
-{
-    Unit unit;
-    unit.code = rows.code();
-    unit.name = rows.text("name");
-    const auto inside = rows.position();
-    unit.shape = rows.area();
-    if (inside && unit.shape.empty()) {
-        rows.fault("geometry", "an area", "a point", "give the unit its area");
-    }
-    if (rows.end()) {
-        batch.units.push_back(std::move(unit));
-    }
-}
-
-void add_settlement(Rows& rows, Batch& batch)
-{
-    constexpr PerStage<const char*> fields{{"children_kindergarten", "children_primary", "children_junior"}};
-    Settlement settlement;
-    settlement.code = rows.code();
-    settlement.name = rows.text("name");
-    settlement.households = rows.whole("households");
-    settlement.population = rows.whole("population");
-    for (const Stage stage : stages) {
-        settlement.children[stage] = rows.whole(fields[stage]);
-    }
-    const auto stated_area = rows.measure("residential_area_m2");
-    settlement.stated_unit = rows.text("unit");
-    settlement.position = rows.position().value_or(geo::LonLat{});
-    settlement.shape = rows.area();
-    if (stated_area) {
-        settlement.residential_area = SquareMetres{*stated_area};
-    } else if (!settlement.shape.empty()) {
-        settlement.residential_area = geo::measure::area(settlement.shape);
-    }
-    if (rows.end()) {
-        batch.settlements.push_back(std::move(settlement));
-    }
-}
-
-PerStage<bool> stages_of(Rows& rows, const Source& source)
-{
-    const std::string_view text = rows.text("stages");
-    if (text.empty()) {
-        if (source.teaches == PerStage<bool>{}) {
-            rows.fault("stages", "the stages it teaches", "no value",
-                       "fill the cell, or state the stages of all rows");
-        }
-        return source.teaches;
-    }
-    const auto named = stages_named(text);
-    if (!named || *named == PerStage<bool>{}) {
-        rows.fault("stages", "kindergarten, primary or junior, or 幼儿园, 小学, 初中, 九年一贯制",
-                   "'" + std::string{text.substr(0, 60)} + "'",
-                   "correct the cell, or choose other rows with a condition");
-    }
-    return named.value_or(PerStage<bool>{});
-}
-
-PerStage<std::optional<std::int64_t>> seats_of(Rows& rows, const PerStage<bool>& teaches)
-{
-    constexpr PerStage<const char*> fields{{"seats_kindergarten", "seats_primary", "seats_junior"}};
-    PerStage<std::optional<std::int64_t>> seats;
-    const auto all = rows.whole("seats");
-    const bool single = std::ranges::count(teaches.values, true) == 1;
-    for (const Stage stage : stages) {
-        seats[stage] = rows.whole(fields[stage]);
-        if (single && teaches[stage] && !seats[stage]) {
-            seats[stage] = all;
-        }
-    }
-    if (all && !single) {
-        rows.doubt("seats", "seats of one stage", "a campus of several stages",
-                   "give the seats of each stage in a column of its own; they were left out");
-    }
-    return seats;
-}
-
-void add_campus(Rows& rows, const Source& source, Batch& batch)
-{
-    Campus campus;
-    campus.code = rows.code();
-    campus.name = rows.text("name");
-    campus.school = rows.text("school");
-    campus.teaches = stages_of(rows, source);
-    campus.seats = seats_of(rows, campus.teaches);
-    campus.stated_unit = rows.text("unit");
-    campus.position = rows.position().value_or(geo::LonLat{});
-    campus.shape = rows.area();
-    if (rows.end()) {
-        batch.campuses.push_back(std::move(campus));
-    }
-}
-
-void add_gate(Rows& rows, Batch& batch)
-{
-    GateRow gate;
-    gate.campus = rows.text("campus");
-    if (gate.campus.empty()) {
-        rows.fault("campus", "the code of a campus", "no value", "fill the cell");
-    }
-    gate.name = rows.text("name");
-    gate.position = rows.position().value_or(geo::LonLat{});
-    if (rows.end()) {
-        batch.gates.push_back(std::move(gate));
-    }
-}
-
-std::int64_t number_of(Rows& rows)
-{
-    const std::string_view text = rows.text("code");
-    std::int64_t number = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool is_number = !text.empty() && failure == std::errc{} && end == text.data() + text.size();
-    return is_number ? number : rows.number();
-}
-
-Tags tags_of(const Rows& rows)
-{
-    // Lines that do not say what they are may be walked.
-    const bool says = rows.mapping().column("highway").has_value();
-    return {says ? rows.text("highway") : "road",
-            rows.text("foot"),
-            rows.text("access"),
-            "",
-            rows.text("oneway_foot"),
-            rows.text("layer"),
-            rows.text("bridge"),
-            rows.text("tunnel")};
-}
-
-/// \returns false where the row is a road nobody may walk along
-bool add_road(Rows& rows, Batch& batch)
-{
-    const Tags tags = tags_of(rows);
-    if (!may_be_walked(tags)) {
-        return false;
-    }
-    Road road;
-    road.code = number_of(rows);
-    road.name = rows.text("name");
-    describe(tags, road);
-    road.kind = rows.mapping().column("highway") ? road.kind : RoadClass::other;
-    const auto length = rows.measure("length_m");
-    auto lines = rows.lines();
-    if (length && lines.size() == 1) {
-        road.stated_length = Millimetres::ceil(Metres{*length});
-    }
-    if (!rows.end()) {
-        return true;
-    }
-    for (geo::Line& line : lines) {
-        road.line = std::move(line);
-        batch.roads.push_back(road);
-    }
-    return true;
-}
 
 class LayerReading {
 public:
@@ -189,7 +27,8 @@ public:
         if (Done checked = check(*layer, *mapping); !checked) {
             return checked;
         }
-        auto frame = decide_frame(layer->stated_frame(), source_, batch_.told);
+        auto frame = batch_.kind == Kind::groups ? formats::Frame::named("EPSG:4326") // a plain table
+                                                 : decide_frame(layer->stated_frame(), source_, batch_.told);
         if (!frame) {
             return std::move(frame).error();
         }
@@ -205,22 +44,26 @@ private:
     {
         const bool has_place = layer.has_shapes() || mapping.column("geometry")
                                || (mapping.column("lon") && mapping.column("lat"));
-        if (!has_place) {
+        if (!has_place && batch_.kind != Kind::groups) {
             return Error{Fault::not_found,
                          "nothing says where its rows lie; it needs shapes, or columns for lon and lat"
                              + columns_of(layer)};
         }
-        if (batch_.kind == Kind::campuses && !mapping.column("stages")
-            && source_.teaches == PerStage<bool>{}) {
-            return Error{
-                Fault::not_found,
-                "nothing says which stages the campuses teach; name the column of stages, or state the "
-                "stages of all rows"
-                    + columns_of(layer)};
+        const bool of_stages =
+            batch_.kind == Kind::campuses || batch_.kind == Kind::sites || batch_.kind == Kind::projects;
+        if (of_stages && !mapping.column("stages") && source_.teaches == PerStage<bool>{}) {
+            return Error{Fault::not_found,
+                         "nothing says which stages they teach; name the column of stages, or state the "
+                         "stages of all rows"
+                             + columns_of(layer)};
         }
         if (batch_.kind == Kind::gates && !mapping.column("campus")) {
             return Error{Fault::not_found,
                          "no column holds the campus of each gate; name it" + columns_of(layer)};
+        }
+        if (batch_.kind == Kind::groups && !(mapping.column("group") && mapping.column("unit"))) {
+            return Error{Fault::not_found,
+                         "the columns of group and unit are not both there; name them" + columns_of(layer)};
         }
         return std::monostate{};
     }
@@ -258,14 +101,27 @@ private:
             batch_.told.push_back(std::to_string(not_walked_)
                                   + " lines that may not be walked were left out");
         }
-        return std::monostate{};
+        if (not_in_force_ > 0) {
+            batch_.told.push_back(std::to_string(not_in_force_) + " units not in force on "
+                                  + source_.date->text() + " were left out");
+        }
+        return check_one_time(batch_.units);
     }
 
     void add(Rows& rows)
     {
         switch (batch_.kind) {
         case Kind::units:
-            return add_unit(rows, batch_);
+            not_in_force_ += add_unit(rows, source_, batch_) ? 0 : 1;
+            return;
+        case Kind::groups:
+            return add_group_row(rows, batch_);
+        case Kind::sites:
+            return add_site(rows, source_, batch_);
+        case Kind::projects:
+            return add_project(rows, source_, batch_);
+        case Kind::premises:
+            return add_premises(rows, batch_);
         case Kind::settlements:
             return add_settlement(rows, batch_);
         case Kind::campuses:
@@ -280,6 +136,7 @@ private:
     const Source& source_;
     Batch& batch_;
     std::int64_t not_walked_ = 0;
+    std::int64_t not_in_force_ = 0;
 };
 
 } // namespace

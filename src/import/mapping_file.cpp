@@ -26,6 +26,15 @@ Result<std::map<std::string, std::string>> fields_in(const toml::table& table, K
     return fields;
 }
 
+std::string all_kinds()
+{
+    std::string all;
+    for (const Kind kind : kinds) {
+        all += (all.empty() ? "[" : ", [") + std::string{code(kind)} + "]";
+    }
+    return all;
+}
+
 Result<std::map<std::string, std::string>> fields_for(const toml::table& file, Kind kind)
 {
     std::map<std::string, std::string> wanted;
@@ -34,8 +43,7 @@ Result<std::map<std::string, std::string>> fields_for(const toml::table& file, K
         if (!other || !value.is_table()) {
             return Error{Fault::invalid_input,
                          "line " + std::to_string(value.source().begin.line) + ": [" + std::string{key.str()}
-                             + "] is unknown; expected [units], [settlements], [campuses], "
-                               "[gates] or [roads]"};
+                             + "] is unknown; expected the name of a kind: " + all_kinds()};
         }
         auto fields = fields_in(*value.as_table(), *other);
         if (!fields) {

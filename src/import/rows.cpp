@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 
 namespace schoolplan::import {
 
@@ -130,6 +131,27 @@ std::optional<double> Rows::measure(std::string_view field)
         return std::nullopt;
     }
     return value;
+}
+
+std::optional<Day> Rows::day(std::string_view field)
+{
+    const std::string_view cell = text(field);
+    if (cell.empty()) {
+        return std::nullopt;
+    }
+    int year = 0;
+    int month = 0;
+    int day = 0;
+    char rest = 0;
+    const std::string written{cell};
+    const bool parts =
+        std::sscanf(written.c_str(), "%4d%*1[-/]%2d%*1[-/]%2d%c", &year, &month, &day, &rest) == 3;
+    const auto found = parts ? day_of(fmt::format("{:04}-{:02}-{:02}", year, month, day)) : std::nullopt;
+    if (!found) {
+        fault(field, "a day as YYYY-MM-DD", in_quotes(cell),
+              "correct the cell, or leave it empty when not known");
+    }
+    return found;
 }
 
 std::string Rows::code()

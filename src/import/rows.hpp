@@ -34,6 +34,8 @@ public:
     std::optional<std::int64_t> whole(std::string_view field);
     /// A number 0 or more.
     std::optional<double> measure(std::string_view field);
+    /// A day, written 2019-09-01 or 2019/9/1.
+    std::optional<Day> day(std::string_view field);
     /// The row's code, not used by a row before; the row's number where the file has no codes.
     std::string code();
     /// Where it lies: its shape, or a position inside it.

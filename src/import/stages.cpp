@@ -18,7 +18,11 @@ constexpr PerStage<bool> kindergarten{{true, false, false}};
 constexpr PerStage<bool> primary{{false, true, false}};
 constexpr PerStage<bool> junior{{false, false, true}};
 constexpr PerStage<bool> both{{false, true, true}};
-constexpr PerStage<bool> none{{false, false, false}};
+constexpr PerStage<bool> senior{{false, false, false, true}};
+constexpr PerStage<bool> junior_and_senior{{false, false, true, true}};
+constexpr PerStage<bool> twelve_years{{false, true, true, true}};
+constexpr PerStage<bool> vocational{{false, false, false, false, true}};
+constexpr PerStage<bool> special{{false, false, false, false, false, true}};
 
 constexpr std::array words{Word{"kindergarten", kindergarten},
                            Word{"nursery", kindergarten},
@@ -38,13 +42,22 @@ constexpr std::array words{Word{"kindergarten", kindergarten},
                            Word{"九年一贯制学校", both},
                            Word{"九年制", both},
                            Word{"九年制学校", both},
-                           Word{"十二年一贯制", both},
-                           Word{"十二年一贯制学校", both},
-                           Word{"完全中学", junior},
-                           Word{"完中", junior},
-                           Word{"senior", none},
-                           Word{"高中", none},
-                           Word{"高级中学", none}};
+                           Word{"十二年一贯制", twelve_years},
+                           Word{"十二年一贯制学校", twelve_years},
+                           Word{"完全中学", junior_and_senior},
+                           Word{"完中", junior_and_senior},
+                           Word{"senior", senior},
+                           Word{"高中", senior},
+                           Word{"高级中学", senior},
+                           Word{"普通高中", senior},
+                           Word{"vocational", vocational},
+                           Word{"职高", vocational},
+                           Word{"中职", vocational},
+                           Word{"职业高中", vocational},
+                           Word{"中等职业学校", vocational},
+                           Word{"special", special},
+                           Word{"特殊教育", special},
+                           Word{"特殊教育学校", special}};
 
 /// Lower case, without spaces, every usual separator of a list as a comma.
 std::string with_commas(std::string_view text)
@@ -80,7 +93,7 @@ std::optional<PerStage<bool>> stages_named(std::string_view text)
         if (word == words.end()) {
             return std::nullopt;
         }
-        for (const Stage stage : stages) {
+        for (const Stage stage : every_stage) {
             teaches[stage] = teaches[stage] || word->teaches[stage];
         }
         begin = end + 1;

@@ -71,6 +71,28 @@ Measure measure(const store::Statement& row, int column)
     return row.text(column) == schoolplan::code(Measure::straight) ? Measure::straight : Measure::walking;
 }
 
+Ownership ownership(std::string_view text)
+{
+    return text == schoolplan::code(Ownership::state)   ? Ownership::state
+           : text == schoolplan::code(Ownership::other) ? Ownership::other
+                                                        : Ownership::unknown;
+}
+
+std::string per_stage(std::string_view before, std::string_view after)
+{
+    std::string names;
+    for (const Stage stage : every_stage) {
+        names += names.empty() ? "" : ", ";
+        names.append(before).append(schoolplan::code(stage)).append(after);
+    }
+    return names;
+}
+
+std::optional<std::string> value(const std::optional<Day>& day)
+{
+    return day ? std::optional{day->text()} : std::nullopt;
+}
+
 std::optional<std::int64_t> value(const std::optional<Millimetres>& length)
 {
     return length ? std::optional{length->value()} : std::nullopt;

@@ -6,6 +6,8 @@
 #include "../store/statement.hpp"
 #include "geometry.hpp"
 
+#include <schoolplan/core/day.hpp>
+#include <schoolplan/model/campus.hpp>
 #include <schoolplan/model/coverage_result.hpp>
 #include <schoolplan/model/road.hpp>
 #include <schoolplan/model/stage.hpp>
@@ -32,7 +34,13 @@ geo::MultiPolygon shape(store::Connection& connection, const store::Statement& r
 Stage stage(const store::Statement& row, int column);
 Measure measure(const store::Statement& row, int column);
 
+Ownership ownership(std::string_view text);
+
+/// The names of one column for each stage, as SQL lists them: "teaches_kindergarten, teaches_primary, ...".
+std::string per_stage(std::string_view before, std::string_view after);
+
 std::optional<std::int64_t> value(const std::optional<Millimetres>& length);
+std::optional<std::string> value(const std::optional<Day>& day);
 std::optional<double> value(const std::optional<SquareMetres>& area);
 std::optional<Millimetres> millimetres(const store::Statement& row, int column);
 

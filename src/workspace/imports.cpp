@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 namespace schoolplan::tables {
 
@@ -43,9 +44,11 @@ void write_units(store::Connection& connection, const std::vector<Unit>& rows)
 {
     refuse_repeated_codes(connection, "unit", rows);
     keys::Codes codes{connection, "unit"};
-    Statement insert{connection, "INSERT INTO unit VALUES (?, ?, ?, ?)"};
+    Statement insert{connection, "INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     for (const auto& row : rows) {
-        insert.run(codes.id_of(row.code), row.code, row.name, blob(row.shape));
+        insert.run(codes.id_of(row.code), row.code, row.name, blob(row.shape), row.english, row.within,
+                   columns::value(row.valid_from), columns::value(row.valid_to),
+                   columns::value(row.stated_area), row.population);
     }
     store::rebuild_index(connection, "unit", "shape");
 }
@@ -63,6 +66,23 @@ void write_settlements(store::Connection& connection, const std::vector<Settleme
     }
     store::rebuild_index(connection, "settlement", "position");
     store::rebuild_index(connection, "settlement", "shape");
+}
+
+/// "?, ?, ?": as many places for values.
+std::string places(int count)
+{
+    std::string text = "?";
+    for (int place = 1; place < count; ++place) {
+        text += ", ?";
+    }
+    return text;
+}
+
+/// Run a statement with single values followed by one for each stage, several times over.
+template <typename Singles, typename... PerStages>
+void run(Statement& insert, const Singles& singles, const PerStages&... per_stage)
+{
+    std::apply([&](const auto&... values) { insert.run(values...); }, std::tuple_cat(singles, per_stage...));
 }
 
 /// Gates whose campus is gone are set aside, so that nothing is lost in silence.
@@ -96,12 +116,19 @@ void write_campuses(store::Connection& connection, const std::vector<Campus>& ro
 {
     refuse_repeated_codes(connection, "campus", rows);
     keys::Codes codes{connection, "campus"};
-    Statement insert{connection, "INSERT INTO campus VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    Statement insert{
+        connection,
+        fmt::format("INSERT INTO campus (id, code, name, school, stated_unit, position, shape, site_area_m2,"
+                    " ownership, opens, {}, {}, {}, {}) VALUES ({})",
+                    columns::per_stage("teaches_", ""), columns::per_stage("", "_seat_count"),
+                    columns::per_stage("", "_class_count"), columns::per_stage("", "_pupil_count"),
+                    places(34))};
     for (const auto& row : rows) {
-        insert.run(codes.id_of(row.code), row.code, row.name, row.school, row.teaches[Stage::kindergarten],
-                   row.teaches[Stage::primary], row.teaches[Stage::junior], row.seats[Stage::kindergarten],
-                   row.seats[Stage::primary], row.seats[Stage::junior], row.stated_unit, blob(row.position),
-                   blob(row.shape));
+        run(insert,
+            std::tuple{codes.id_of(row.code), row.code, row.name, row.school, row.stated_unit,
+                       blob(row.position), blob(row.shape), columns::value(row.site_area),
+                       std::string{code(row.ownership)}, columns::value(row.opens)},
+            row.teaches.values, row.seats.values, row.classes.values, row.pupils.values);
     }
     store::rebuild_index(connection, "campus", "position");
     store::rebuild_index(connection, "campus", "shape");
@@ -139,6 +166,64 @@ void write_roads(store::Connection& connection, const std::vector<Road>& rows)
     store::rebuild_index(connection, "road", "line");
 }
 
+void write_groups(store::Connection& connection, const std::vector<UnitGroup>& rows)
+{
+    Statement insert{connection, "INSERT OR REPLACE INTO unit_group VALUES (?, ?, ?)"};
+    Statement member{connection, "INSERT INTO unit_group_member VALUES (?, ?, ?)"};
+    for (const auto& row : rows) {
+        insert.run(row.code, row.name, row.english);
+        for (int number = 0; const auto& unit : row.members) {
+            member.run(row.code, ++number, unit);
+        }
+    }
+}
+
+void write_sites(store::Connection& connection, const std::vector<Site>& rows)
+{
+    refuse_repeated_codes(connection, "site", rows);
+    Statement insert{connection,
+                     fmt::format("INSERT INTO site (code, name, area_m2, opens, stated_unit, position, shape,"
+                                 " {}, {}, {}) VALUES ({})",
+                                 columns::per_stage("allows_", ""), columns::per_stage("", "_class_count"),
+                                 columns::per_stage("", "_later_class_count"), places(25))};
+    for (const auto& row : rows) {
+        run(insert,
+            std::tuple{row.code, row.name, columns::value(row.area), columns::value(row.opens),
+                       row.stated_unit, blob(row.position), blob(row.shape)},
+            row.allows.values, row.classes.values, row.later_classes.values);
+    }
+    store::rebuild_index(connection, "site", "position");
+    store::rebuild_index(connection, "site", "shape");
+}
+
+void write_projects(store::Connection& connection, const std::vector<Project>& rows)
+{
+    refuse_repeated_codes(connection, "project", rows);
+    Statement insert{connection,
+                     fmt::format("INSERT INTO project (code, name, site, state, planned, year_target,"
+                                 " stated_unit, position, {}, {}) VALUES ({})",
+                                 columns::per_stage("teaches_", ""), columns::per_stage("", "_class_count"),
+                                 places(20))};
+    for (const auto& row : rows) {
+        run(insert,
+            std::tuple{row.code, row.name, row.site, std::string{code(row.state)},
+                       columns::value(row.planned), row.year_target, row.stated_unit, blob(row.position)},
+            row.teaches.values, row.classes.values);
+    }
+    store::rebuild_index(connection, "project", "position");
+}
+
+void write_premises(store::Connection& connection, const std::vector<Premises>& rows)
+{
+    refuse_repeated_codes(connection, "premises", rows);
+    Statement insert{connection,
+                     "INSERT INTO premises (code, name, kind, opened, position) VALUES (?, ?, ?, ?, ?)"};
+    for (const auto& row : rows) {
+        insert.run(row.code, row.name, row.kind, columns::value(row.opened), blob(row.position));
+    }
+    store::rebuild_index(connection, "premises", "position");
+}
+
 void write_set_aside(store::Connection& connection, const ImportRows& rows)
 {
     if (!rows.append || rows.corrected) {
@@ -160,7 +245,8 @@ void write_set_aside(store::Connection& connection, const ImportRows& rows)
 /// \pre the dataset is an imported one
 std::string_view table_of(Dataset dataset)
 {
-    constexpr std::array<std::string_view, 5> names{"unit", "settlement", "campus", "gate", "road"};
+    constexpr std::array<std::string_view, 9> names{"unit", "unit_group", "settlement", "campus", "gate",
+                                                    "site", "project",    "premises",   "road"};
     return names[static_cast<std::size_t>(dataset)];
 }
 
@@ -175,6 +261,14 @@ void write(store::Connection& connection, const ImportRows& rows)
     switch (rows.dataset) {
     case Dataset::units:
         return write_units(connection, rows.units);
+    case Dataset::groups:
+        return write_groups(connection, rows.groups);
+    case Dataset::sites:
+        return write_sites(connection, rows.sites);
+    case Dataset::projects:
+        return write_projects(connection, rows.projects);
+    case Dataset::premises:
+        return write_premises(connection, rows.premises);
     case Dataset::settlements:
         return write_settlements(connection, rows.settlements);
     case Dataset::campuses:

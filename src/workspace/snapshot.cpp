@@ -2,6 +2,8 @@
 #include "keys.hpp"
 #include "tables.hpp"
 
+#include <fmt/core.h>
+
 #include <cstring>
 #include <utility>
 
@@ -11,12 +13,68 @@ namespace {
 
 using store::Statement;
 
+std::optional<Day> day(const Statement& row, int column)
+{
+    return day_of(row.text(column));
+}
+
+/// Six columns that follow each other, one for each stage.
+PerStage<bool> flags(const Statement& row, int first)
+{
+    PerStage<bool> read;
+    for (const Stage stage : every_stage) {
+        read[stage] = row.integer(first + static_cast<int>(stage)) != 0;
+    }
+    return read;
+}
+
+PerStage<std::optional<std::int64_t>> counts(const Statement& row, int first)
+{
+    PerStage<std::optional<std::int64_t>> read;
+    for (const Stage stage : every_stage) {
+        read[stage] = row.optional_integer(first + static_cast<int>(stage));
+    }
+    return read;
+}
+
+std::optional<SquareMetres> square_metres(const Statement& row, int column)
+{
+    return row.null(column) ? std::nullopt : std::optional{SquareMetres{row.real(column)}};
+}
+
 std::vector<Unit> read_units(store::Connection& connection)
 {
     std::vector<Unit> rows;
-    Statement query{connection, "SELECT code, name, shape FROM unit ORDER BY code"};
+    Statement query{connection, "SELECT code, name, shape, english, within, valid_from, valid_to,"
+                                " stated_area_m2, population_count FROM unit ORDER BY code"};
     for (query.start(); query.next();) {
-        rows.push_back({query.text(0), query.text(1), columns::shape(connection, query, 2)});
+        rows.push_back({.code = query.text(0),
+                        .name = query.text(1),
+                        .english = query.text(3),
+                        .within = query.text(4),
+                        .valid_from = day(query, 5),
+                        .valid_to = day(query, 6),
+                        .stated_area = square_metres(query, 7),
+                        .population = query.optional_integer(8),
+                        .shape = columns::shape(connection, query, 2)});
+    }
+    return rows;
+}
+
+std::vector<UnitGroup> read_groups(store::Connection& connection)
+{
+    std::vector<UnitGroup> rows;
+    Statement query{connection, "SELECT code, name, english FROM unit_group ORDER BY code"};
+    Statement member{connection,
+                     "SELECT unit_code FROM unit_group_member WHERE group_code = ? ORDER BY number"};
+    for (query.start(); query.next();) {
+        auto& row = rows.emplace_back();
+        row.code = query.text(0);
+        row.name = query.text(1);
+        row.english = query.text(2);
+        for (member.start(row.code); member.next();) {
+            row.members.push_back(member.text(0));
+        }
     }
     return rows;
 }
@@ -35,9 +93,7 @@ std::vector<Settlement> read_settlements(store::Connection& connection)
         row.households = query.optional_integer(2);
         row.population = query.optional_integer(3);
         row.children = {{query.optional_integer(4), query.optional_integer(5), query.optional_integer(6)}};
-        if (!query.null(7)) {
-            row.residential_area = SquareMetres{query.real(7)};
-        }
+        row.residential_area = square_metres(query, 7);
         row.stated_unit = query.text(8);
         row.position = columns::position(connection, query, 9);
         row.shape = columns::shape(connection, query, 10);
@@ -48,20 +104,88 @@ std::vector<Settlement> read_settlements(store::Connection& connection)
 std::vector<Campus> read_campuses(store::Connection& connection)
 {
     std::vector<Campus> rows;
-    Statement query{connection, "SELECT code, name, school, teaches_kindergarten, teaches_primary,"
-                                " teaches_junior, kindergarten_seat_count, primary_seat_count,"
-                                " junior_seat_count, stated_unit, position, shape"
-                                " FROM campus ORDER BY code"};
+    Statement query{connection,
+                    fmt::format("SELECT code, name, school, stated_unit, position, shape, site_area_m2,"
+                                " ownership, opens, {}, {}, {}, {} FROM campus ORDER BY code",
+                                columns::per_stage("teaches_", ""), columns::per_stage("", "_seat_count"),
+                                columns::per_stage("", "_class_count"),
+                                columns::per_stage("", "_pupil_count"))};
     for (query.start(); query.next();) {
         auto& row = rows.emplace_back();
         row.code = query.text(0);
         row.name = query.text(1);
         row.school = query.text(2);
-        row.teaches = {{query.integer(3) != 0, query.integer(4) != 0, query.integer(5) != 0}};
-        row.seats = {{query.optional_integer(6), query.optional_integer(7), query.optional_integer(8)}};
-        row.stated_unit = query.text(9);
-        row.position = columns::position(connection, query, 10);
-        row.shape = columns::shape(connection, query, 11);
+        row.stated_unit = query.text(3);
+        row.position = columns::position(connection, query, 4);
+        row.shape = columns::shape(connection, query, 5);
+        row.site_area = square_metres(query, 6);
+        row.ownership = columns::ownership(query.text(7));
+        row.opens = day(query, 8);
+        row.teaches = flags(query, 9);
+        row.seats = counts(query, 15);
+        row.classes = counts(query, 21);
+        row.pupils = counts(query, 27);
+    }
+    return rows;
+}
+
+std::vector<Site> read_sites(store::Connection& connection)
+{
+    std::vector<Site> rows;
+    Statement query{connection,
+                    fmt::format("SELECT code, name, area_m2, opens, stated_unit, position, shape, {}, {}, {}"
+                                " FROM site ORDER BY code",
+                                columns::per_stage("allows_", ""), columns::per_stage("", "_class_count"),
+                                columns::per_stage("", "_later_class_count"))};
+    for (query.start(); query.next();) {
+        auto& row = rows.emplace_back();
+        row.code = query.text(0);
+        row.name = query.text(1);
+        row.area = square_metres(query, 2);
+        row.opens = day(query, 3);
+        row.stated_unit = query.text(4);
+        row.position = columns::position(connection, query, 5);
+        row.shape = columns::shape(connection, query, 6);
+        row.allows = flags(query, 7);
+        row.classes = counts(query, 13);
+        row.later_classes = counts(query, 19);
+    }
+    return rows;
+}
+
+std::vector<Project> read_projects(store::Connection& connection)
+{
+    std::vector<Project> rows;
+    Statement query{connection,
+                    fmt::format("SELECT code, name, site, state, planned, year_target, stated_unit,"
+                                " position, {}, {} FROM project ORDER BY code",
+                                columns::per_stage("teaches_", ""), columns::per_stage("", "_class_count"))};
+    for (query.start(); query.next();) {
+        auto& row = rows.emplace_back();
+        row.code = query.text(0);
+        row.name = query.text(1);
+        row.site = query.text(2);
+        row.state = project_state_of(query.text(3)).value_or(ProjectState::preparation);
+        row.planned = day(query, 4);
+        row.year_target = query.integer(5) != 0;
+        row.stated_unit = query.text(6);
+        row.position = columns::position(connection, query, 7);
+        row.teaches = flags(query, 8);
+        row.classes = counts(query, 14);
+    }
+    return rows;
+}
+
+std::vector<Premises> read_premises(store::Connection& connection)
+{
+    std::vector<Premises> rows;
+    Statement query{connection, "SELECT code, name, kind, opened, position FROM premises ORDER BY code"};
+    for (query.start(); query.next();) {
+        rows.push_back({.code = query.text(0),
+                        .name = query.text(1),
+                        .kind = query.text(2),
+                        .position = columns::position(connection, query, 4),
+                        .opened = day(query, 3)});
     }
     return rows;
 }
@@ -85,12 +209,15 @@ std::vector<Gate> read_gates(store::Connection& connection)
 Snapshot read_snapshot(store::Connection& connection)
 {
     const auto synthetic = store::one_integer(
-        connection, "SELECT max(synthetic) FROM dataset WHERE name IN ('units', 'settlements', 'campuses',"
-                    " 'gates', 'roads')");
+        connection, "SELECT max(synthetic) FROM dataset WHERE name NOT IN ('network', 'ways', 'coverage')");
     return {.units = Table<UnitId, Unit>{read_units(connection)},
             .settlements = Table<SettlementId, Settlement>{read_settlements(connection)},
             .campuses = Table<CampusId, Campus>{read_campuses(connection)},
             .gates = read_gates(connection),
+            .groups = read_groups(connection),
+            .sites = Table<SiteId, Site>{read_sites(connection)},
+            .projects = Table<ProjectId, Project>{read_projects(connection)},
+            .premises = read_premises(connection),
             .synthetic = synthetic == 1};
 }
 

@@ -66,6 +66,8 @@ private:
 using UnitId = Id<struct UnitTag>;
 using SettlementId = Id<struct SettlementTag>;
 using CampusId = Id<struct CampusTag>;
+using SiteId = Id<struct SiteTag>;
+using ProjectId = Id<struct ProjectTag>;
 using NodeId = Id<struct NodeTag>;
 using EdgeId = Id<struct EdgeTag>;
 

@@ -22,11 +22,11 @@ struct Coordinates {
 /// One coordinate reference system. Copies share their state; not shared between threads.
 class Frame {
 public:
-    /// The frame a user means by `text`, for example "EPSG:4549".
+    /// The frame a user means by `text`, for example "EPSG:4549", "GCJ-02" or "百度坐标".
     ///
-    /// \returns not_found for a name PROJ does not know; invalid_input for a frame
+    /// \returns not_found for a name neither we nor PROJ know; invalid_input for a frame
     ///          whose way to WGS 84 is not known to a metre or two: Beijing 1954 and
-    ///          Xian 1980 (PROJ would skip the shift of the datum), GCJ-02 and BD-09
+    ///          Xian 1980 (PROJ would skip the shift of the datum), and BD-09 in metres
     static Result<Frame> named(const std::string& text);
 
     /// "EPSG:4549 (CGCS2000 / 3-degree Gauss-Kruger CM 120E)".

@@ -23,7 +23,7 @@ struct Settlement {
     PerStage<std::optional<std::int64_t>> children; ///< of the age of the stage
     std::optional<SquareMetres> residential_area;   ///< given, or measured from `shape`
     std::string stated_unit; ///< code or name of its unit as the source gives it; empty when it does not
-    UnitId unit;             ///< not valid: in no unit
+    UnitId unit{};           ///< not valid: in no unit
 };
 
 } // namespace schoolplan

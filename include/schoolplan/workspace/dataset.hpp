@@ -3,12 +3,8 @@
 /// \file
 /// What a workspace holds, piece by piece, and what `import` hands over.
 
-#include <schoolplan/geo/shape.hpp>
-#include <schoolplan/model/campus.hpp>
-#include <schoolplan/model/road.hpp>
+#include <schoolplan/model/city_rows.hpp>
 #include <schoolplan/model/set_aside.hpp>
-#include <schoolplan/model/settlement.hpp>
-#include <schoolplan/model/unit.hpp>
 
 #include <array>
 #include <cstddef>
@@ -20,18 +16,33 @@
 namespace schoolplan {
 
 /// One piece of a workspace: written whole by one command, read by the next.
-/// The first five are imported; the others are made from those before them.
-enum class Dataset { units, settlements, campuses, gates, roads, network, ways, coverage };
+/// Those up to the roads are imported; the others are made from those before them.
+enum class Dataset {
+    units,
+    groups,
+    settlements,
+    campuses,
+    gates,
+    sites,
+    projects,
+    premises,
+    roads,
+    network,
+    ways,
+    coverage,
+};
 
-inline constexpr std::array datasets{Dataset::units, Dataset::settlements, Dataset::campuses,
-                                     Dataset::gates, Dataset::roads,       Dataset::network,
-                                     Dataset::ways,  Dataset::coverage};
+inline constexpr std::array datasets{Dataset::units,    Dataset::groups,   Dataset::settlements,
+                                     Dataset::campuses, Dataset::gates,    Dataset::sites,
+                                     Dataset::projects, Dataset::premises, Dataset::roads,
+                                     Dataset::network,  Dataset::ways,     Dataset::coverage};
 
 /// The name used in options, messages and `RunInput::name`: "units", "settlements", ...
 constexpr std::string_view code(Dataset dataset) noexcept
 {
     constexpr std::array<std::string_view, datasets.size()> codes{
-        "units", "settlements", "campuses", "gates", "roads", "network", "ways", "coverage"};
+        "units",    "groups",   "settlements", "campuses", "gates", "sites",
+        "projects", "premises", "roads",       "network",  "ways",  "coverage"};
     return codes[static_cast<std::size_t>(dataset)];
 }
 
@@ -47,16 +58,11 @@ constexpr std::optional<Dataset> dataset_of(std::string_view text) noexcept
 }
 
 /// What one import hands over: the rows of one dataset, the other vectors empty.
-struct ImportRows {
-    Dataset dataset = Dataset::settlements; ///< units, settlements, campuses, gates or roads
-    std::vector<Unit> units;
-    std::vector<Settlement> settlements;
-    std::vector<Campus> campuses;
-    std::vector<GateRow> gates;
-    std::vector<Road> roads;
-    std::vector<SetAside> set_aside; ///< rows of the source that could not be used
-    bool synthetic = false;          ///< made, not observed
-    bool append = false;             ///< keep what is there; otherwise the rows replace it
+struct ImportRows : CityRows {
+    Dataset dataset = Dataset::settlements; ///< an imported one
+    std::vector<SetAside> set_aside;        ///< rows of the source that could not be used
+    bool synthetic = false;                 ///< made, not observed
+    bool append = false;                    ///< keep what is there; otherwise the rows replace it
     bool corrected =
         false; ///< with `append`: the source was exported from the rows set aside, which it replaces
 };

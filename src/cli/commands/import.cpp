@@ -12,27 +12,26 @@ namespace schoolplan::cli {
 
 namespace {
 
+/// The dataset of the kind has its name.
 Dataset dataset_holding(import::Kind kind)
 {
-    switch (kind) {
-    case import::Kind::units:
-        return Dataset::units;
-    case import::Kind::settlements:
-        return Dataset::settlements;
-    case import::Kind::campuses:
-        return Dataset::campuses;
-    case import::Kind::gates:
-        return Dataset::gates;
-    case import::Kind::roads:
-        break;
-    }
-    return Dataset::roads;
+    return dataset_of(import::code(kind)).value_or(Dataset::roads);
 }
 
-std::size_t rows_of(const import::Batch& batch)
+std::size_t rows_of(const CityRows& rows)
 {
-    return batch.units.size() + batch.settlements.size() + batch.campuses.size() + batch.gates.size()
-           + batch.roads.size();
+    return rows.units.size() + rows.groups.size() + rows.settlements.size() + rows.campuses.size()
+           + rows.gates.size() + rows.sites.size() + rows.projects.size() + rows.premises.size()
+           + rows.roads.size();
+}
+
+std::string all_kinds()
+{
+    std::vector<std::string_view> names;
+    for (const import::Kind kind : import::kinds) {
+        names.push_back(import::code(kind));
+    }
+    return fmt::format("{}", fmt::join(names, ", "));
 }
 
 /// Totals that tell at once whether the right file was read; what is not given is counted, not added.
@@ -52,13 +51,14 @@ public:
     [[nodiscard]] std::string_view name() const noexcept override { return "import"; }
     [[nodiscard]] std::string_view summary() const noexcept override
     {
-        return "Read units, settlements, campuses, gates or roads from a file into the workspace.";
+        return "Read units, settlements, campuses, roads and what else a city has from a file into the "
+               "workspace.";
     }
 
     void declare(Form& form) override
     {
         form.word("workspace", workspace_, "The workspace.");
-        form.word("kind", kind_, "What the rows are: units, settlements, campuses, gates or roads.");
+        form.word("kind", kind_, "What the rows are: " + all_kinds() + ".");
         form.word("file", source_.file, "The file; for an edge list the folder of nodes.csv and edges.csv.");
         form.text("layer", source_.layer, "The layer to read, where the file has several.");
         form.text("crs", source_.crs,
@@ -68,6 +68,7 @@ public:
         form.pairs("field", fields_, "Which column holds a field of ours; may be repeated.");
         form.path("mapping", mapping_, "A TOML file that says the same for every field.");
         form.text("where", source_.where, "Take only the rows for which this OGR SQL condition holds.");
+        form.text("date", date_, "Of units: take those in force on this day (YYYY-MM-DD).");
         form.stages("stages", stages_, "The stages a campus teaches, where no column says it.");
         form.text("encoding", source_.encoding,
                   "Of a text file, such as UTF-8 or GB18030, where the guess is wrong.");
@@ -83,10 +84,8 @@ public:
     {
         const auto kind = import::kind_of(kind_);
         if (!kind) {
-            return Error{
-                Fault::invalid_input,
-                fmt::format("'{}' is nothing to import: units, settlements, campuses, gates or roads",
-                            kind_)};
+            return Error{Fault::invalid_input,
+                         fmt::format("'{}' is nothing to import: it is one of {}", kind_, all_kinds())};
         }
         if (auto settled = settle_source(*kind); !settled) {
             return std::move(settled).error();
@@ -124,6 +123,13 @@ private:
         }
         for (const auto& [ours, theirs] : fields_) {
             source_.fields[ours] = theirs;
+        }
+        if (!date_.empty()) {
+            source_.date = day_of(date_);
+            if (!source_.date) {
+                return Error{Fault::invalid_input,
+                             fmt::format("--date: '{}' is no day; expected YYYY-MM-DD", date_)};
+            }
         }
         for (const Stage stage : stages_) {
             source_.teaches[stage] = true;
@@ -178,19 +184,17 @@ private:
 
     Done save(Workspace& workspace, import::Batch batch, const Call& call) const
     {
-        const ImportRows rows{.dataset = dataset_holding(batch.kind),
-                              .units = std::move(batch.units),
-                              .settlements = std::move(batch.settlements),
-                              .campuses = std::move(batch.campuses),
-                              .gates = std::move(batch.gates),
-                              .roads = std::move(batch.roads),
-                              .set_aside = std::move(batch.set_aside),
-                              .synthetic = synthetic_,
-                              .append = append_ || corrected_,
-                              .corrected = corrected_};
         Run record = new_run("import " + kind_, call);
         record.inputs = std::move(batch.inputs);
         record.findings = std::move(batch.findings);
+        const Dataset dataset = dataset_holding(batch.kind);
+        auto aside = std::move(batch.set_aside);
+        const ImportRows rows{{static_cast<CityRows&&>(batch)},
+                              dataset,
+                              std::move(aside),
+                              synthetic_,
+                              append_ || corrected_,
+                              corrected_};
         return workspace.save(std::move(record), rows);
     }
 
@@ -199,6 +203,7 @@ private:
     import::Source source_;
     std::map<std::string, std::string> fields_;
     std::filesystem::path mapping_;
+    std::string date_;
     std::vector<Stage> stages_;
     bool append_ = false;
     bool corrected_ = false;

@@ -26,10 +26,15 @@ geo::MultiPolygon box(double west, double south, double east, double north)
     return {{.outer = ring(west, south, east, north), .holes = {}}};
 }
 
+Unit unit(std::string code, std::string name, geo::MultiPolygon shape)
+{
+    return {.code = std::move(code), .name = std::move(name), .shape = std::move(shape)};
+}
+
 /// Two homes and a school with seats in one of two units: nothing to complain of.
 struct Town {
-    std::vector<Unit> units{{"330102", "West", box(119.9, 29.9, 120.1, 30.1)},
-                            {"330103", "East", box(120.1, 29.9, 120.3, 30.1)}};
+    std::vector<Unit> units{unit("330102", "West", box(119.9, 29.9, 120.1, 30.1)),
+                            unit("330103", "East", box(120.1, 29.9, 120.3, 30.1))};
     std::vector<Settlement> settlements;
     std::vector<Campus> campuses;
     std::vector<Gate> gates;
@@ -102,7 +107,7 @@ TEST(Check, EveryFindingSaysWhereWhatAndWhatToDo)
 TEST(Check, FindsRowsOutsideEveryUnit)
 {
     Town town;
-    town.units = {{"330102", "West", box(119.9, 29.9, 120.0005, 30.1)}}; // ends 48 m east of a
+    town.units = {unit("330102", "West", box(119.9, 29.9, 120.0005, 30.1))}; // ends 48 m east of a
     const auto found = town.found();
     ASSERT_THAT(found, SizeIs(2));
     EXPECT_EQ(found[0].found, "settlement 'b': in no unit");
@@ -145,7 +150,7 @@ TEST(Place, GoesByWhatIsStatedWhereUnitsHaveNoShape)
 TEST(Place, NeverByAStatedUnitWhoseShapeDoesNotHoldThePosition)
 {
     Town town;
-    town.units.push_back({"3", "Island", {}}); // its shape is not known
+    town.units.push_back(unit("3", "Island", {})); // its shape is not known
     town.settlements[0].position = {121.0, 30.0};
     town.settlements[0].stated_unit = "West";
     town.settlements[1].position = {121.1, 30.0};
@@ -186,7 +191,7 @@ TEST(Check, FindsAHomeFarFromAllOthers)
 {
     Town town;
     town.grow(20);
-    town.units = {{"1", "All", box(119.0, 29.0, 121.0, 31.0)}};
+    town.units = {unit("1", "All", box(119.0, 29.0, 121.0, 31.0))};
     town.settlements.back().position.lat = 30.04; // 4.4 km off
     EXPECT_THAT(town.found(), IsEmpty());
     town.settlements.back().position.lat = 30.06; // 6.7 km off
@@ -264,7 +269,7 @@ TEST(Check, FindsShapesThatCannotBeMeasured)
         {.outer = {{120.2, 30.0}, {120.21, 30.01}, {120.21, 30.0}, {120.2, 30.01}, {120.2, 30.0}},
          .holes = {}}};
     Town town;
-    town.units.push_back({"3", "Bow", bow});
+    town.units.push_back(unit("3", "Bow", bow));
     EXPECT_THAT(only(town).found, HasSubstr("unit '3': Self-intersection at 120.20500, 30.00500"));
     town.units.pop_back();
     town.settlements[0].shape = bow;

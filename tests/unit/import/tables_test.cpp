@@ -36,15 +36,98 @@ TEST_F(Tables, RefusesAFileWhoseFrameNobodyStates)
 TEST_F(Tables, RefusesFramesWhoseShiftIsNotKnown)
 {
     Source source = in_degrees("homes.csv", "code,lon,lat\na,120,30\n");
-    for (const char* frame :
-         {"EPSG:4214", "EPSG:4610", "EPSG:2379", "GCJ-02", "bd09", "EPSG:0", "nonsense"}) {
+    for (const char* frame : {"EPSG:4214", "EPSG:4610", "EPSG:2379", "bd09mc", "EPSG:0", "nonsense"}) {
         source.crs = frame;
         EXPECT_NE(refusal_of(Kind::settlements, source), "") << frame;
     }
     source.crs = "EPSG:4610";
     EXPECT_THAT(refusal_of(Kind::settlements, source), HasSubstr("datum"));
-    source.crs = "GCJ-02";
-    EXPECT_THAT(refusal_of(Kind::settlements, source), HasSubstr("not supported yet"));
+    source.crs = "bd09mc";
+    EXPECT_THAT(refusal_of(Kind::settlements, source), HasSubstr("bd09ll"));
+}
+
+TEST_F(Tables, BringsShiftedFramesToWgs84)
+{
+    // 120.15, 30.27 on WGS 84, as the requirements give it on both shifted frames, to 1e-7 degrees.
+    for (const auto& [frame, lon, lat] : {std::tuple{"GCJ-02", "120.1547086", "30.2676797"},
+                                          std::tuple{"百度坐标", "120.1612500", "30.2735966"}}) {
+        Source source = in_degrees("homes.csv", std::string{"code,lon,lat\na,"} + lon + "," + lat + "\n");
+        source.crs = frame;
+        const auto batch = batch_of(Kind::settlements, source);
+        ASSERT_EQ(batch.settlements.size(), 1U);
+        EXPECT_NEAR(batch.settlements[0].position.lon, 120.15, 1e-7) << frame;
+        EXPECT_NEAR(batch.settlements[0].position.lat, 30.27, 1e-7) << frame;
+    }
+}
+
+TEST_F(Tables, ReadUnitsOfOneDayAndTheirGroups)
+{
+    const std::string square = "\"POLYGON((120 30,120.1 30,120.1 30.1,120 30.1,120 30))\"";
+    Source source = in_degrees("units.csv", "code,name,valid_from,valid_to,area_km2,geometry\n"
+                                            "118,经开区,,2019-03-31,104.7,"
+                                                + square
+                                                + "\n"
+                                                  "114,钱塘新区,2019-04-01,,531.7,"
+                                                + square + "\n");
+    source.crs = "EPSG:4326";
+    EXPECT_THAT(refusal_of(Kind::units, source), HasSubstr("end on 2019-03-31, others begin on 2019-04-01"));
+    source.date = day_of("2019-03-31"); // the last day counts
+    const auto before = batch_of(Kind::units, source);
+    ASSERT_EQ(before.units.size(), 1U);
+    EXPECT_EQ(before.units[0].name, "经开区");
+    EXPECT_EQ(before.units[0].stated_area, SquareMetres{104.7e6});
+    source.date = day_of("2019-04-01");
+    EXPECT_EQ(batch_of(Kind::units, source).units.at(0).name, "钱塘新区");
+
+    Source groups = in_degrees("groups.csv", "group,name,english,unit\nsix,六城区,Six districts,330102\n"
+                                             "six,六城区,Six districts,330103\nsix,,,330102\n");
+    groups.crs.reset();
+    const auto read = batch_of(Kind::groups, groups).groups;
+    ASSERT_EQ(read.size(), 1U);
+    EXPECT_EQ(read[0].name, "六城区");
+    EXPECT_THAT(read[0].members, testing::ElementsAre("330102", "330103")); // each once
+}
+
+TEST_F(Tables, ReadCampusesSitesProjectsAndPremises)
+{
+    const auto campuses =
+        batch_of(Kind::campuses,
+                 in_degrees("c.csv", "code,stages,班级数,在校生,seats_senior,办学性质,opens,lon,lat\n"
+                                     "a,小学,24,1001,,民办,2019/9/1,120,30\n"
+                                     "b,完全中学,,,900,公办,,120,30\n"))
+            .campuses;
+    ASSERT_EQ(campuses.size(), 2U);
+    EXPECT_EQ(campuses[0].classes[Stage::primary], 24);
+    EXPECT_EQ(campuses[0].pupils[Stage::primary], 1001);
+    EXPECT_EQ(campuses[0].ownership, Ownership::other);
+    EXPECT_EQ(campuses[0].opens, day_of("2019-09-01"));
+    EXPECT_TRUE(campuses[1].teaches[Stage::junior] && campuses[1].teaches[Stage::senior]);
+    EXPECT_EQ(campuses[1].seats[Stage::senior], 900);
+    EXPECT_EQ(campuses[1].classes[Stage::junior], std::nullopt);
+
+    const auto sites = batch_of(Kind::sites, in_degrees("s.csv", "code,stages,规划班数,远期预留班数,lon,lat\n"
+                                                                 "XH-01,小学,18,24,120,30\n"))
+                           .sites;
+    ASSERT_EQ(sites.size(), 1U);
+    EXPECT_EQ(sites[0].classes[Stage::primary], 18);
+    EXPECT_EQ(sites[0].later_classes[Stage::primary], 24);
+
+    const auto projects =
+        batch_of(Kind::projects, in_degrees("p.csv", "code,stages,state,year_target,lon,lat\n"
+                                                     "p,职高,在建,是,120,30\n"
+                                                     "q,职高,soon,,120,30\n"));
+    ASSERT_EQ(projects.projects.size(), 1U);
+    EXPECT_EQ(projects.projects[0].state, ProjectState::building);
+    EXPECT_TRUE(projects.projects[0].year_target);
+    EXPECT_EQ(projects.set_aside.size(), 1U);
+
+    const auto premises =
+        batch_of(Kind::premises, in_degrees("w.csv", "code,kind,opened,lon,lat\n"
+                                                     "w,internet_cafe,2018-02-28,120,30\n"
+                                                     "v,internet_cafe,2018-02-30,120,30\n"));
+    ASSERT_EQ(premises.premises.size(), 1U);
+    EXPECT_EQ(premises.premises[0].opened, day_of("2018-02-28"));
+    EXPECT_EQ(premises.set_aside.size(), 1U); // there is no 30 February
 }
 
 TEST_F(Tables, TurnsMetresOfHangzhouIntoDegrees)

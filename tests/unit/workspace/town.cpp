@@ -64,6 +64,11 @@ std::string told(const std::optional<Millimetres>& length)
     return told(length ? std::optional{length->value()} : std::nullopt);
 }
 
+std::string told(const std::optional<Day>& day)
+{
+    return day ? day->text() + " " : "- ";
+}
+
 template <typename Tag>
 std::string told(Id<Tag> id)
 {
@@ -100,7 +105,66 @@ ImportRows units()
 {
     ImportRows rows;
     rows.dataset = Dataset::units;
-    rows.units = {{"330106", "西湖区", square_with_hole_and_island()}, {"330105", "拱墅区", {}}};
+    rows.units = {{.code = "330106",
+                   .name = "西湖区",
+                   .english = "Xihu",
+                   .within = "3301",
+                   .valid_from = day_of("2017-09-15"),
+                   .valid_to = day_of("2021-04-08"),
+                   .stated_area = SquareMetres{309410000.5},
+                   .population = 813700,
+                   .shape = square_with_hole_and_island()},
+                  {.code = "330105", .name = "拱墅区"}};
+    return rows;
+}
+
+ImportRows groups()
+{
+    ImportRows rows;
+    rows.dataset = Dataset::groups;
+    rows.groups = {{"six", "六城区", "Six districts", {"330106", "330105"}}, {"none", "", "", {}}};
+    return rows;
+}
+
+ImportRows sites()
+{
+    ImportRows rows;
+    rows.dataset = Dataset::sites;
+    Site site{.code = "XH-01",
+              .name = "翠苑地块",
+              .position = {120.1, 30.15},
+              .shape = square(120.1, 30.15, 0.002)};
+    site.allows[Stage::primary] = true;
+    site.classes[Stage::primary] = 18;
+    site.later_classes[Stage::primary] = 24;
+    site.area = SquareMetres{24300.25};
+    site.opens = day_of("2020-09-01");
+    site.stated_unit = "西湖区";
+    rows.sites = {site, {.code = "XH-00", .position = {120.2, 30.1}}};
+    return rows;
+}
+
+ImportRows projects()
+{
+    ImportRows rows;
+    rows.dataset = Dataset::projects;
+    Project project{.code = "P2", .name = "翠苑小学新建", .site = "XH-01", .position = {120.1, 30.15}};
+    project.teaches[Stage::special] = true;
+    project.classes[Stage::special] = 9;
+    project.state = ProjectState::completed;
+    project.planned = day_of("2019-08-31");
+    project.year_target = true;
+    project.stated_unit = "330106";
+    rows.projects = {project, {.code = "P1", .position = {120.2, 30.1}}};
+    return rows;
+}
+
+ImportRows premises()
+{
+    ImportRows rows;
+    rows.dataset = Dataset::premises;
+    rows.premises = {{"w2", "", "food_stall", {120.11, 30.12}, day_of("2018-02-28")},
+                     {"w1", "某网吧", "internet_cafe", {120.1, 30.1}, {}}};
     return rows;
 }
 
@@ -146,7 +210,12 @@ ImportRows campuses()
                       .position = {120.11, 30.11},
                       .shape = square(120.11, 30.11, 0.002),
                       .teaches = {{false, true, true}},
-                      .seats = {{std::nullopt, 1080, 0}},
+                      .seats = {{std::nullopt, 1080, 0, 7, std::nullopt, 1}},
+                      .classes = {{0, 24, std::nullopt, 1, 2, 3}},
+                      .pupils = {{std::nullopt, 1001, 5, std::nullopt, 4, 6}},
+                      .site_area = SquareMetres{32227.5},
+                      .ownership = Ownership::other,
+                      .opens = day_of("2019-09-01"),
                       .stated_unit = "330106",
                       .unit = {}},
                      {.code = "c2",
@@ -332,7 +401,8 @@ Run run_for(const Workspace& workspace, Dataset result)
 
 void save_all(Workspace& workspace)
 {
-    for (const auto& rows : {units(), settlements(), campuses(), gates(), roads()}) {
+    for (const auto& rows :
+         {units(), groups(), settlements(), campuses(), gates(), sites(), projects(), premises(), roads()}) {
         EXPECT_EQ(message(workspace.save(run("import"), rows)), "done");
     }
     EXPECT_EQ(message(workspace.save(run_for(workspace, Dataset::network), network())), "done");
@@ -344,7 +414,37 @@ std::string told(const Snapshot& snapshot)
 {
     std::string text = fmt::format("synthetic {}\n", snapshot.synthetic);
     for (const auto& unit : snapshot.units.rows()) {
-        text += fmt::format("unit {} {} {}\n", unit.code, unit.name, told(unit.shape));
+        text += fmt::format("unit {} {} {} {} {}{}{:a} {}{}\n", unit.code, unit.name, unit.english,
+                            unit.within, told(unit.valid_from), told(unit.valid_to),
+                            unit.stated_area.value_or(SquareMetres{-1.0}).value(), told(unit.population),
+                            told(unit.shape));
+    }
+    for (const auto& one : snapshot.groups) {
+        text += fmt::format("group {} '{}' '{}' [{}]\n", one.code, one.name, one.english,
+                            fmt::join(one.members, " "));
+    }
+    for (const auto& one : snapshot.sites.rows()) {
+        text += fmt::format("site {} '{}' '{}' {}{}{:a} {}", one.code, one.name, one.stated_unit,
+                            told(one.position), told(one.shape),
+                            one.area.value_or(SquareMetres{-1.0}).value(), told(one.opens));
+        for (const auto stage : every_stage) {
+            text += fmt::format("{} {}{}", one.allows[stage], told(one.classes[stage]),
+                                told(one.later_classes[stage]));
+        }
+        text += "\n";
+    }
+    for (const auto& one : snapshot.projects.rows()) {
+        text +=
+            fmt::format("project {} '{}' '{}' '{}' {}{} {}{} ", one.code, one.name, one.site, one.stated_unit,
+                        told(one.position), code(one.state), told(one.planned), one.year_target);
+        for (const auto stage : every_stage) {
+            text += fmt::format("{} {}", one.teaches[stage], told(one.classes[stage]));
+        }
+        text += "\n";
+    }
+    for (const auto& one : snapshot.premises) {
+        text += fmt::format("premises {} '{}' {} {}{}\n", one.code, one.name, one.kind, told(one.position),
+                            told(one.opened));
     }
     for (const auto& one : snapshot.settlements.rows()) {
         text += fmt::format("settlement {} '{}' '{}' {}{} {}{}", one.code, one.name, one.stated_unit,
@@ -358,10 +458,12 @@ std::string told(const Snapshot& snapshot)
     for (const auto& one : snapshot.campuses.rows()) {
         text += fmt::format("campus {} '{}' '{}' '{}' {}{}", one.code, one.name, one.school, one.stated_unit,
                             told(one.position), told(one.shape));
-        for (const auto stage : stages) {
-            text += fmt::format("{} {}", one.teaches[stage], told(one.seats[stage]));
+        for (const auto stage : every_stage) {
+            text += fmt::format("{} {}{}{}", one.teaches[stage], told(one.seats[stage]),
+                                told(one.classes[stage]), told(one.pupils[stage]));
         }
-        text += told(one.unit) + "\n";
+        text += fmt::format("{:a} '{}' {}{}\n", one.site_area.value_or(SquareMetres{-1.0}).value(),
+                            code(one.ownership), told(one.opens), told(one.unit));
     }
     for (const auto& one : snapshot.gates) {
         text += fmt::format("gate {} '{}' {}\n", told(one.campus), one.name, told(one.position));

@@ -26,11 +26,15 @@ private:
     std::filesystem::path path_;
 };
 
-/// Two estates, two campuses, three gates, three roads, two units; every optional once given, once not.
+/// Two of each, three gates; every optional once given, once not.
 ImportRows units();
+ImportRows groups();
 ImportRows settlements();
 ImportRows campuses();
 ImportRows gates();
+ImportRows sites();
+ImportRows projects();
+ImportRows premises();
 ImportRows roads();
 Network network();
 Ways ways();
@@ -55,7 +59,7 @@ Run run(std::string command);
 /// The run of a result, its inputs asked of the workspace.
 Run run_for(const Workspace& workspace, Dataset result);
 
-/// Save all eight datasets in their order. Any refusal fails the test that runs.
+/// Save all datasets in their order. Any refusal fails the test that runs.
 void save_all(Workspace& workspace);
 
 /// Every field in words and hexadecimal floats: equal if and only if the values are.

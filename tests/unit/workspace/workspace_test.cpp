@@ -44,6 +44,14 @@ TEST_F(WorkspaceTest, GivesBackWhatItWasGiven)
     saved.gates = {{CampusId{0}, "east", {120.111, 30.11}},
                    {CampusId{0}, "", {120.112, 30.11}},
                    {CampusId{1}, "south", {120.12, 30.1201}}};
+    const auto turned = [](auto rows) {
+        std::ranges::reverse(rows); // given the other way round
+        return rows;
+    };
+    saved.groups = turned(town::groups().groups);
+    saved.sites = Table<SiteId, Site>{turned(town::sites().sites)};
+    saved.projects = Table<ProjectId, Project>{turned(town::projects().projects)};
+    saved.premises = turned(town::premises().premises);
     EXPECT_EQ(told(*again->snapshot()), told(saved));
     EXPECT_EQ(told(*again->roads()), told(town::roads().roads));
     EXPECT_EQ(told(*again->network()), told(town::network()));

@@ -1,0 +1,327 @@
+#include "records.hpp"
+
+#include "stages.hpp"
+#include "walking.hpp"
+
+#include <schoolplan/geo/measure.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace schoolplan::import {
+
+namespace {
+
+PerStage<bool> stages_of(Rows& rows, const Source& source)
+{
+    const std::string_view text = rows.text("stages");
+    if (text.empty()) {
+        if (source.teaches == PerStage<bool>{}) {
+            rows.fault("stages", "the stages it teaches", "no value",
+                       "fill the cell, or state the stages of all rows");
+        }
+        return source.teaches;
+    }
+    const auto named = stages_named(text);
+    if (!named || *named == PerStage<bool>{}) {
+        rows.fault("stages",
+                   "kindergarten, primary, junior, senior, vocational or special, or 幼儿园, 小学, 初中, "
+                   "九年一贯制, 高中, 职高, 特殊教育",
+                   "'" + std::string{text.substr(0, 60)} + "'",
+                   "correct the cell, or choose other rows with a condition");
+    }
+    return named.value_or(PerStage<bool>{});
+}
+
+/// A number for each stage: `field`_<stage>, or `field` alone where one stage is taught.
+PerStage<std::optional<std::int64_t>> numbers_of(Rows& rows, const std::string& field,
+                                                 const PerStage<bool>& teaches)
+{
+    PerStage<std::optional<std::int64_t>> numbers;
+    const auto all = rows.whole(field);
+    const bool single = std::ranges::count(teaches.values, true) == 1;
+    for (const Stage stage : every_stage) {
+        numbers[stage] = rows.whole(field + "_" + std::string{code(stage)});
+        if (single && teaches[stage] && !numbers[stage]) {
+            numbers[stage] = all;
+        }
+    }
+    if (all && !single) {
+        rows.doubt(field, field + " of one stage", "a campus of several stages",
+                   "give the " + field + " of each stage in a column of its own; they were left out");
+    }
+    return numbers;
+}
+
+std::optional<SquareMetres> site_area_of(Rows& rows)
+{
+    const auto area = rows.measure("site_area_m2");
+    return area && *area > 0.0 ? std::optional{SquareMetres{*area}} : std::nullopt;
+}
+
+Ownership ownership_of(Rows& rows)
+{
+    const std::string_view text = rows.text("ownership");
+    if (text.empty()) {
+        return Ownership::unknown;
+    }
+    if (text == "public" || text == "公办" || text == "非民办") {
+        return Ownership::state;
+    }
+    if (text == "private" || text == "民办") {
+        return Ownership::other;
+    }
+    rows.doubt("ownership", "public or private, 公办 or 民办", "'" + std::string{text.substr(0, 60)} + "'",
+               "correct the cell; until then it is not known who runs the school");
+    return Ownership::unknown;
+}
+
+bool is_yes(std::string_view text)
+{
+    constexpr std::array<std::string_view, 6> words{"yes", "true", "1", "是", "t", "Y"};
+    return std::ranges::find(words, text) != words.end();
+}
+
+std::int64_t number_of(Rows& rows)
+{
+    const std::string_view text = rows.text("code");
+    std::int64_t number = 0;
+    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool is_number = !text.empty() && failure == std::errc{} && end == text.data() + text.size();
+    return is_number ? number : rows.number();
+}
+
+Tags tags_of(const Rows& rows)
+{
+    // Lines that do not say what they are may be walked.
+    const bool says = rows.mapping().column("highway").has_value();
+    return {says ? rows.text("highway") : "road",
+            rows.text("foot"),
+            rows.text("access"),
+            "",
+            rows.text("oneway_foot"),
+            rows.text("layer"),
+            rows.text("bridge"),
+            rows.text("tunnel")};
+}
+
+} // namespace
+
+bool add_unit(Rows& rows, const Source& source, Batch& batch)
+{
+    Unit unit;
+    unit.valid_from = rows.day("valid_from");
+    unit.valid_to = rows.day("valid_to");
+    if (source.date && !unit.valid_on(*source.date)) {
+        return false;
+    }
+    unit.code = rows.code();
+    unit.name = rows.text("name");
+    unit.english = rows.text("english");
+    unit.within = rows.text("within");
+    unit.population = rows.whole("population");
+    if (const auto area = rows.measure("area_km2")) {
+        constexpr double square_metres = 1e6;
+        unit.stated_area = SquareMetres{*area * square_metres};
+    }
+    const auto inside = rows.position();
+    unit.shape = rows.area();
+    if (inside && unit.shape.empty()) {
+        rows.fault("geometry", "an area", "a point", "give the unit its area");
+    }
+    if (rows.end()) {
+        batch.units.push_back(std::move(unit));
+    }
+    return true;
+}
+
+Done check_one_time(const std::vector<Unit>& units)
+{
+    std::optional<Day> latest_start;
+    std::optional<Day> earliest_end;
+    for (const Unit& unit : units) {
+        latest_start = std::max(latest_start, unit.valid_from);
+        if (unit.valid_to) {
+            earliest_end = std::min(earliest_end.value_or(*unit.valid_to), *unit.valid_to);
+        }
+    }
+    if (latest_start && earliest_end && *earliest_end < *latest_start) {
+        return Error{Fault::invalid_input, "its units are of several times: some end on "
+                                               + earliest_end->text() + ", others begin on "
+                                               + latest_start->text()
+                                               + "; state the day on which the units shall be in force"};
+    }
+    return std::monostate{};
+}
+
+void add_group_row(Rows& rows, Batch& batch)
+{
+    const std::string code{rows.text("group")};
+    const std::string unit{rows.text("unit")};
+    if (code.empty() || unit.empty()) {
+        rows.fault(code.empty() ? "group" : "unit", "a code", "no value", "fill the cell");
+    }
+    if (!rows.end()) {
+        return;
+    }
+    auto group = std::ranges::find(batch.groups, code, &UnitGroup::code);
+    if (group == batch.groups.end()) {
+        batch.groups.push_back({.code = code,
+                                .name = std::string{rows.text("name")},
+                                .english = std::string{rows.text("english")},
+                                .members = {}});
+        group = batch.groups.end() - 1;
+    }
+    if (std::ranges::find(group->members, unit) == group->members.end()) {
+        group->members.push_back(unit);
+    }
+}
+
+void add_settlement(Rows& rows, Batch& batch)
+{
+    constexpr PerStage<const char*> fields{{"children_kindergarten", "children_primary", "children_junior"}};
+    Settlement settlement;
+    settlement.code = rows.code();
+    settlement.name = rows.text("name");
+    settlement.households = rows.whole("households");
+    settlement.population = rows.whole("population");
+    for (const Stage stage : stages) {
+        settlement.children[stage] = rows.whole(fields[stage]);
+    }
+    const auto stated_area = rows.measure("residential_area_m2");
+    settlement.stated_unit = rows.text("unit");
+    settlement.position = rows.position().value_or(geo::LonLat{});
+    settlement.shape = rows.area();
+    if (stated_area) {
+        settlement.residential_area = SquareMetres{*stated_area};
+    } else if (!settlement.shape.empty()) {
+        settlement.residential_area = geo::measure::area(settlement.shape);
+    }
+    if (rows.end()) {
+        batch.settlements.push_back(std::move(settlement));
+    }
+}
+
+void add_campus(Rows& rows, const Source& source, Batch& batch)
+{
+    Campus campus;
+    campus.code = rows.code();
+    campus.name = rows.text("name");
+    campus.school = rows.text("school");
+    campus.teaches = stages_of(rows, source);
+    campus.seats = numbers_of(rows, "seats", campus.teaches);
+    campus.classes = numbers_of(rows, "classes", campus.teaches);
+    campus.pupils = numbers_of(rows, "pupils", campus.teaches);
+    campus.site_area = site_area_of(rows);
+    campus.ownership = ownership_of(rows);
+    campus.opens = rows.day("opens");
+    campus.stated_unit = rows.text("unit");
+    campus.position = rows.position().value_or(geo::LonLat{});
+    campus.shape = rows.area();
+    if (rows.end()) {
+        batch.campuses.push_back(std::move(campus));
+    }
+}
+
+void add_site(Rows& rows, const Source& source, Batch& batch)
+{
+    Site site;
+    site.code = rows.code();
+    site.name = rows.text("name");
+    site.allows = stages_of(rows, source);
+    site.classes = numbers_of(rows, "classes", site.allows);
+    site.later_classes = numbers_of(rows, "later_classes", site.allows);
+    site.area = site_area_of(rows);
+    site.opens = rows.day("opens");
+    site.stated_unit = rows.text("unit");
+    site.position = rows.position().value_or(geo::LonLat{});
+    site.shape = rows.area();
+    if (rows.end()) {
+        batch.sites.push_back(std::move(site));
+    }
+}
+
+void add_project(Rows& rows, const Source& source, Batch& batch)
+{
+    Project project;
+    project.code = rows.code();
+    project.name = rows.text("name");
+    project.site = rows.text("site");
+    project.teaches = stages_of(rows, source);
+    project.classes = numbers_of(rows, "classes", project.teaches);
+    const std::string_view state = rows.text("state");
+    if (const auto known = project_state_of(state)) {
+        project.state = *known;
+    } else {
+        rows.fault("state", "preparation, building, completed or in_use; 前期, 在建, 竣工 or 投用",
+                   state.empty() ? "no value" : "'" + std::string{state.substr(0, 60)} + "'",
+                   "correct the cell");
+    }
+    project.planned = rows.day("planned");
+    project.year_target = is_yes(rows.text("year_target"));
+    project.stated_unit = rows.text("unit");
+    project.position = rows.position().value_or(geo::LonLat{});
+    if (rows.end()) {
+        batch.projects.push_back(std::move(project));
+    }
+}
+
+void add_premises(Rows& rows, Batch& batch)
+{
+    Premises premises;
+    premises.code = rows.code();
+    premises.name = rows.text("name");
+    premises.kind = rows.text("kind");
+    if (premises.kind.empty()) {
+        rows.fault("kind", "what it is, such as internet_cafe", "no value", "fill the cell");
+    }
+    premises.opened = rows.day("opened");
+    premises.position = rows.position().value_or(geo::LonLat{});
+    if (rows.end()) {
+        batch.premises.push_back(std::move(premises));
+    }
+}
+
+void add_gate(Rows& rows, Batch& batch)
+{
+    GateRow gate;
+    gate.campus = rows.text("campus");
+    if (gate.campus.empty()) {
+        rows.fault("campus", "the code of a campus", "no value", "fill the cell");
+    }
+    gate.name = rows.text("name");
+    gate.position = rows.position().value_or(geo::LonLat{});
+    if (rows.end()) {
+        batch.gates.push_back(std::move(gate));
+    }
+}
+
+bool add_road(Rows& rows, Batch& batch)
+{
+    const Tags tags = tags_of(rows);
+    if (!may_be_walked(tags)) {
+        return false;
+    }
+    Road road;
+    road.code = number_of(rows);
+    road.name = rows.text("name");
+    describe(tags, road);
+    road.kind = rows.mapping().column("highway") ? road.kind : RoadClass::other;
+    const auto length = rows.measure("length_m");
+    auto lines = rows.lines();
+    if (length && lines.size() == 1) {
+        road.stated_length = Millimetres::ceil(Metres{*length});
+    }
+    if (!rows.end()) {
+        return true;
+    }
+    for (geo::Line& line : lines) {
+        road.line = std::move(line);
+        batch.roads.push_back(road);
+    }
+    return true;
+}
+
+} // namespace schoolplan::import
