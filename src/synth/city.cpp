@@ -1,0 +1,91 @@
+#include <schoolplan/synth.hpp>
+
+#include "homes.hpp"
+#include "roads.hpp"
+#include "schools.hpp"
+
+#include <set>
+
+namespace schoolplan::synth {
+
+namespace {
+
+Error refused(const std::string& reason)
+{
+    return Error{Fault::invalid_input, "making the city: " + reason};
+}
+
+/// Why a city cannot be made of these; no value when it can.
+std::optional<Error> fault_in(const Settings& settings, std::span<const RegisteredUnit> units)
+{
+    constexpr std::uint32_t largest_scale = 10;
+    constexpr std::size_t most_units = 200;
+    if (settings.scale < 1 || settings.scale > largest_scale) {
+        return refused("scale " + std::to_string(settings.scale) + ": give a whole number from 1 to 10");
+    }
+    if (units.empty() || units.size() > most_units) {
+        return refused(std::to_string(units.size()) + " units: give from 1 to 200");
+    }
+    std::set<std::string> codes;
+    for (const RegisteredUnit& one : units) {
+        const std::string who = one.unit.name + " (" + one.unit.code + ")";
+        if (!codes.insert(one.unit.code).second) {
+            return refused("code of " + who + " came before: give the units in force on one day");
+        }
+        if (!one.seat || !one.unit.population || !one.unit.stated_area) {
+            return refused(who + " lacks its area, population or seat");
+        }
+        if (!(one.unit.stated_area->value() > 0.0) || *one.unit.population < 0) {
+            return refused("area and population of " + who + " must be above zero");
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Result<City> city(const Settings& settings, std::span<const RegisteredUnit> units)
+{
+    if (auto fault = fault_in(settings, units)) {
+        return *std::move(fault);
+    }
+    Random random{settings.seed_number};
+    const Waters waters;
+    auto cells = share_out(units, waters, random);
+    if (!cells) {
+        return std::move(cells).error();
+    }
+    City made;
+    const std::vector<geo::MultiPolygon> shapes = borders(*cells, units.size());
+    const Land land{*std::move(cells), shapes};
+    auto water = waters.shape();
+    if (!water) {
+        return std::move(water).error();
+    }
+    made.water = *std::move(water);
+    for (std::size_t row = 0; row < units.size(); ++row) {
+        made.units.push_back(units[row].unit);
+        made.units.back().shape = shapes[row];
+    }
+
+    const std::vector<Town> towns = found_towns(units, land, waters, random);
+    std::vector<Point> valleys;
+    for (const Town& town : towns) {
+        valleys.push_back(town.at);
+    }
+    const Hills hills{valleys, random};
+    const Grid grid{settings.scale, random};
+    const auto blocks = build_up(units, towns, grid, land, waters, hills, settings.scale, random);
+    Quarters quarters{units, grid, blocks};
+    Schools schools = build_schools(quarters, land, settings.scale, random);
+    Plans plans = plan_schools(quarters, land, settings.scale, random);
+    made.settlements = settle(quarters, settings.scale, random);
+    made.roads = lay_roads(quarters, waters, hills, land, random);
+    made.campuses = std::move(schools.campuses);
+    made.gates = std::move(schools.gates);
+    made.sites = std::move(plans.sites);
+    made.projects = std::move(plans.projects);
+    return made;
+}
+
+} // namespace schoolplan::synth
