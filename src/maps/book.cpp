@@ -19,27 +19,33 @@ Spot write_words(Canvas& canvas, std::optional<Spot> upper_left, const Words& wo
     const bool both = language == Language::both && words.chinese != words.english;
     const std::string first = language == Language::english ? words.english : words.chinese;
     Spot size = canvas.extent(first, lettering);
+    Spot beneath;
+    const double down = size.y * 0.86;
+    if (both) {
+        Lettering small = lettering;
+        small.size *= 0.76;
+        small.spacing *= 0.3;
+        small.halo *= 0.8;
+        beneath = canvas.extent(words.english, small);
+        if (upper_left) {
+            canvas.text({upper_left->x, upper_left->y + down}, words.english, small);
+        }
+    }
+    // Last, so that the rim of the English does not eat into the Chinese.
     if (upper_left) {
         canvas.text(*upper_left, first, lettering);
     }
-    if (!both) {
-        return size;
-    }
-    Lettering small = lettering;
-    small.size *= 0.74;
-    small.spacing *= 0.3;
-    const double down = size.y * 0.88;
-    const Spot beneath = canvas.extent(words.english, small);
-    if (upper_left) {
-        canvas.text({upper_left->x, upper_left->y + down}, words.english, small);
-    }
-    return {std::max(size.x, beneath.x), down + beneath.y};
+    return both ? Spot{std::max(size.x, beneath.x), down + beneath.y} : size;
 }
 
 void draw_page_heading(Canvas& canvas, const Book& book, const Plan& plan, const Words& title,
                        const std::string& answer)
 {
-    draw_heading(canvas, plan.title, {say(title, book.language(), "  "), answer}, book.snapshot().synthetic);
+    draw_heading(canvas, plan.title,
+                 {book.language() == Language::english ? title.english : title.chinese,
+                  book.language() == Language::both && title.chinese != title.english ? title.english : "",
+                  answer},
+                 book.snapshot().synthetic);
 }
 
 void draw_page_foot(Canvas& canvas, const Book& book, const Plan& plan, int page)

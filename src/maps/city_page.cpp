@@ -111,10 +111,9 @@ private:
             Words words = name_of(book_.snapshot().units[unit]);
             const auto walking = stage_of(units_[unit.index()]).walking;
             const std::string value = tenths(walking) ? " " + share(walking) : "";
+            const bool one = words.chinese == words.english || book_.language() == Language::english;
             words.chinese += value;
-            if (book_.language() == Language::english) {
-                words.english += value;
-            }
+            words.english += one ? value : "";
             return words;
         };
         const View view = draw_units(canvas_, book_, page_.map, paint, label);

@@ -328,7 +328,7 @@ void draw_title(Canvas& canvas, const Plan& plan, const Content& content, const 
                 const Facts& facts)
 {
     draw_heading(canvas, plan.title,
-                 {title(content, settings), say(answer(content, facts), settings.language, "   ")},
+                 {title(content, settings), "", say(answer(content, facts), settings.language, "   ")},
                  content.snapshot.synthetic);
 }
 

@@ -61,17 +61,15 @@ Grid contents(const Book& book)
 void draw_index_page(Canvas& canvas, const Book& book)
 {
     const Plan page = plan(book.width, book.height, panel_width);
-    Words title = atlas_title(book);
-    if (title.chinese == title.english) {
-        title.english.clear();
-    }
+    const Words title = atlas_title(book);
     draw_page_heading(canvas, book, page, title, overview(book));
     const auto paint = [&](UnitId, const Box&) { canvas.fill(ink::unit); };
     const auto label = [&](UnitId unit) {
         Words words = name_of(book.snapshot().units[unit]);
         const std::string number = std::to_string(page_of(unit)) + " ";
+        const bool one = words.chinese == words.english || book.language() == Language::english;
         words.chinese = number + words.chinese;
-        words.english = book.language() == Language::english ? number + words.english : words.english;
+        words.english = one ? number + words.english : words.english;
         return words;
     };
     const View view = draw_units(canvas, book, page.map, paint, label);

@@ -39,6 +39,9 @@ inline constexpr Colour frame = colour(0x444444);
 inline const Pen border{.colour = colour(0x5d4f3f), .width = 1.4, .dash = {8.0, 2.0, 1.5, 2.0}};
 inline const Pen border_around{.colour = colour(0x9a9a9a), .width = 0.7, .dash = {5.0, 2.0, 1.0, 2.0}};
 
+/// A gap too small to be numbered.
+inline const Pen small_gap{.colour = gap, .width = 0.6, .dash = {3.0, 1.5}};
+
 /// How a road of this class is drawn.
 Pen road(RoadClass kind);
 /// One settlement as a symbol: circle, triangle, cross, dot or ring.

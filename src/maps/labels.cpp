@@ -6,22 +6,6 @@ namespace schoolplan::maps {
 
 namespace {
 
-bool contains(const SpotRings& rings, Spot spot)
-{
-    bool odd = false;
-    for (const SpotRing& ring : rings) {
-        for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
-            const Spot a = ring[i];
-            const Spot b = ring[j];
-            if ((a.y > spot.y) != (b.y > spot.y)
-                && spot.x < (b.x - a.x) * (spot.y - a.y) / (b.y - a.y) + a.x) {
-                odd = !odd;
-            }
-        }
-    }
-    return odd;
-}
-
 double to_segment(Spot spot, Spot a, Spot b)
 {
     const double dx = b.x - a.x;
@@ -44,6 +28,22 @@ double to_edge(const SpotRings& rings, Spot spot)
 }
 
 } // namespace
+
+bool contains(const SpotRings& rings, Spot spot)
+{
+    bool odd = false;
+    for (const SpotRing& ring : rings) {
+        for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
+            const Spot a = ring[i];
+            const Spot b = ring[j];
+            if ((a.y > spot.y) != (b.y > spot.y)
+                && spot.x < (b.x - a.x) * (spot.y - a.y) / (b.y - a.y) + a.x) {
+                odd = !odd;
+            }
+        }
+    }
+    return odd;
+}
 
 std::optional<Box> Labels::place(const std::vector<Box>& candidates)
 {

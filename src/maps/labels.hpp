@@ -31,6 +31,9 @@ private:
 /// right, left, above, below, then the corners.
 std::vector<Box> around(Spot symbol, double radius, Spot size);
 
+/// Even-odd: does the spot lie in the area?
+bool contains(const SpotRings& rings, Spot spot);
+
 /// A place well inside an area, for its name: of a fixed grid of places, the one
 /// farthest from every edge. No value for an area without one.
 std::optional<Spot> inside(const SpotRings& rings);

@@ -38,7 +38,7 @@ Words shade_words(Shade shade, const Book& book)
     const std::string metres = limit ? grouped(std::llround(limit->metres().value())) : "?";
     switch (shade) {
     case Shade::covered:
-        return {"住处：步行 " + metres + " 米以内", "homes within"};
+        return {"住处：" + metres + " 米以内", "homes within"};
     case Shade::far:
         return {"住处：超过 " + metres + " 米", "homes beyond"};
     case Shade::no_way:

@@ -40,8 +40,8 @@ ShareClasses classes_for(std::span<const int> tenths)
 
 Colour tone(int index, int count)
 {
-    // ColorBrewer Blues: lightness 95, 85, 71, 55, 35 of 100.
-    constexpr std::array<std::uint32_t, most_classes> blues{0xeff3ff, 0xbdd7e7, 0x7fb8da, 0x3d8ac4, 0x0b559f};
+    // Lightness 97, 87, 77, 65, 51 of 100: the darkest still carries black letters.
+    constexpr std::array<std::uint32_t, most_classes> blues{0xf2f6fc, 0xc9dced, 0x9cc3e0, 0x6aa5cf, 0x3a7fb5};
     const int last = most_classes - 1;
     const int at = count <= 1 ? 2 : index * last / (count - 1);
     return colour(blues[static_cast<std::size_t>(std::clamp(at, 0, last))]);

@@ -25,6 +25,23 @@ double draw_synthetic_mark(Canvas& canvas, const Box& where)
     return box.left;
 }
 
+/// In what room the Chinese title leaves, on its baseline.
+void draw_english_title(Canvas& canvas, const Box& room, const Heading& heading, Lettering large)
+{
+    if (heading.english.empty()) {
+        return;
+    }
+    large.shorten = false;
+    large.wrap = 0.0;
+    const double left = room.left + canvas.extent(heading.title, large).x + 10.0;
+    Lettering small{.size = 10.5, .colour = ink::quiet};
+    small.wrap = room.right - left;
+    small.shorten = true;
+    if (small.wrap > 60.0) {
+        canvas.text({left, room.top + (large.size - small.size) * 1.16}, heading.english, small);
+    }
+}
+
 std::string told(const Origin& origin, Language language)
 {
     std::string text;
@@ -74,6 +91,7 @@ void draw_heading(Canvas& canvas, const Box& where, const Heading& heading, bool
     large.wrap = right - where.left;
     large.shorten = true;
     const double y = where.top + canvas.text({where.left, where.top}, heading.title, large);
+    draw_english_title(canvas, {where.left, where.top, right, y}, heading, large);
     Lettering small{.size = 8.6, .colour = ink::quiet};
     small.wrap = right - where.left;
     small.shorten = true;

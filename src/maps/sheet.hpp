@@ -26,7 +26,8 @@ Metres round_length(Metres longest);
 
 struct Heading {
     std::string title;
-    std::string answer; ///< in small letters beneath
+    std::string english; ///< beside it in smaller letters; empty: none
+    std::string answer;  ///< in small letters beneath
 };
 /// With the mark of synthetic data in the corner where that is said.
 void draw_heading(Canvas& canvas, const Box& where, const Heading& heading, bool synthetic);

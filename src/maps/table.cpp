@@ -58,7 +58,8 @@ void write_title(Canvas& canvas, const Cell& cell, double y, const Words& title,
         write(canvas, cell, y, title.chinese, large);
         y += style.size * 1.3;
     }
-    if (style.language != Language::chinese) {
+    if (style.language != Language::chinese
+        && (style.language == Language::english || title.chinese != title.english)) {
         write(canvas, cell, y, title.english, small);
     }
 }

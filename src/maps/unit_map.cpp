@@ -10,7 +10,6 @@ namespace schoolplan::maps {
 namespace {
 
 constexpr double least_land = 2.5; // points across; below, a settlement is drawn as a symbol
-constexpr std::size_t most_numbered = 12;
 constexpr std::size_t most_named = 70;
 constexpr double site_radius = 3.2;
 constexpr double pin_radius = 2.7;
@@ -183,13 +182,18 @@ private:
     void draw_gaps()
     {
         gaps_ = gaps_of(book_, unit_);
-        for (const Gap* gap : gaps_) {
-            const SpotRings rings = on_paper(land_of(book_.ground.projector, gap->land));
-            if (!rings.empty()) {
-                canvas_.rings(rings);
-                ink::gap_outline(canvas_);
-                ++drawn_.gaps;
+        for (std::size_t i = gaps_.size(); i-- > 0;) { // the largest on top
+            const SpotRings rings = on_paper(land_of(book_.ground.projector, gaps_[i]->land));
+            if (rings.empty()) {
+                continue;
             }
+            canvas_.rings(rings);
+            if (i < most_numbered) {
+                ink::gap_outline(canvas_);
+            } else {
+                canvas_.stroke(ink::small_gap);
+            }
+            ++drawn_.gaps;
         }
     }
 
@@ -316,16 +320,28 @@ private:
                 continue;
             }
             const Words words = name_of(book_.snapshot().units[UnitId{row}]);
-            if (const auto spot = inside(largest(in_window(book_.ground.units[row])))) {
+            const SpotRings piece = largest(in_window(book_.ground.units[row]));
+            if (const auto spot = inside(piece)) {
                 const Spot size = write_words(canvas_, {}, words, lettering, book_.language());
-                std::vector<Box> places{box_around(*spot, size.x, size.y)};
-                for (const double away : {10.0, 20.0}) {
-                    const auto ring = around(*spot, away, size);
-                    places.insert(places.end(), ring.begin(), ring.end());
-                }
-                write(words, places, lettering);
+                write(words, within(piece, *spot, size), lettering);
             }
         }
+    }
+
+    /// Places for a name of this size that do not reach into another unit.
+    static std::vector<Box> within(const SpotRings& piece, Spot spot, Spot size)
+    {
+        std::vector<Box> places{box_around(spot, size.x, size.y)};
+        for (const double away : {6.0, 14.0, 24.0, 36.0}) {
+            const auto ring = around(spot, away - size.x / 2, {size.x, size.y});
+            places.insert(places.end(), ring.begin(), ring.end());
+        }
+        std::erase_if(places, [&](const Box& box) {
+            const Spot middle = box.centre();
+            return !contains(piece, middle) || !contains(piece, {box.left, middle.y})
+                   || !contains(piece, {box.right, middle.y});
+        });
+        return places;
     }
 
     /// The visible part, cut at the frame itself so that its middle is on the map.

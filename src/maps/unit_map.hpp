@@ -37,6 +37,9 @@ struct Drawn {
     std::vector<Box> labels; ///< everything written, none over another
 };
 
+/// So many gaps of a unit carry a number, on the map and in the list.
+inline constexpr std::size_t most_numbered = 12;
+
 /// The gaps of a unit, largest first.
 std::vector<const Gap*> gaps_of(const Book& book, UnitId unit);
 

@@ -7,6 +7,7 @@
 
 #include <schoolplan/core/written.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace schoolplan::maps {
@@ -37,8 +38,16 @@ public:
           unit_{unit},
           box_{plan.panel},
           sheet_{sheet_of(book.content, book.choice, std::span{&unit_, 1})},
+          planned_{
+              std::any_of(sheet_.sites.begin(), sheet_.sites.end(), [](auto sites) { return sites > 0; })},
           y_{plan.panel.top}
     {
+        for (const SizeClass size : size_classes) {
+            if (std::any_of(sheet_.schools.begin(), sheet_.schools.end(),
+                            [&](const auto& sizes) { return sizes[static_cast<std::size_t>(size)] > 0; })) {
+                sizes_.push_back(size);
+            }
+        }
     }
 
     void draw(const Drawn& drawn, std::optional<View> view)
@@ -47,7 +56,7 @@ public:
         draw_stages();
         draw_schools();
         draw_projects();
-        draw_gaps(drawn);
+        draw_gaps();
         section({"图例", "Legend"});
         y_ += draw_legend(canvas_, {box_.left, y_}, box_.width(), legend_of(drawn, book_), book_.language());
         draw_sizes(canvas_, {box_.left, y_ + 1.0}, drawn, book_.language());
@@ -131,13 +140,16 @@ private:
 
     void draw_schools()
     {
-        section({"校区数（按班数分）与规划用地", "Campuses by number of classes, planned sites"});
+        section(planned_ ? Words{"校区（按班数）与规划用地", "Campuses by classes, planned sites"}
+                         : Words{"校区（按班数）", "Campuses by number of classes"});
         Grid grid{.columns = {{{"类别", "kind"}, 2.0, false}, {{"合计", "all"}, 0.9, true}}, .rows = {}};
-        for (const SizeClass size : size_classes) {
+        for (const SizeClass size : sizes_) {
             const std::string title = size == SizeClass::unknown ? "不详" : std::string{range(size)};
             grid.columns.push_back({{title, size == SizeClass::unknown ? "unknown" : title}, 1.0, true});
         }
-        grid.columns.push_back({{"规划", "planned"}, 1.0, true});
+        if (planned_) {
+            grid.columns.push_back({{"规划", "planned"}, 1.0, true});
+        }
         for (const SchoolKind kind : school_kinds) {
             const auto row = static_cast<std::size_t>(kind);
             if (sheet_.schools_of(kind) + sheet_.sites[row] > 0) {
@@ -157,8 +169,8 @@ private:
         const auto at = static_cast<std::size_t>(kind);
         Row row{.cells = {book_.language() == Language::english ? words(kind).english : words(kind).chinese,
                           grouped(sheet_.schools_of(kind))}};
-        for (const std::int64_t count : sheet_.schools[at]) {
-            row.cells.push_back(number(count));
+        for (const SizeClass size : sizes_) {
+            row.cells.push_back(number(sheet_.schools[at][static_cast<std::size_t>(size)]));
         }
         row.cells.push_back(number(sheet_.sites[at]));
         return row;
@@ -193,7 +205,7 @@ private:
     }
 
     /// "① 812  ② 640": the number on the map and how many are left out.
-    void draw_gaps(const Drawn& drawn)
+    void draw_gaps()
     {
         const auto gaps = gaps_of(book_, unit_);
         if (gaps.empty()) {
@@ -203,11 +215,11 @@ private:
         section(children ? Words{"覆盖缺口：未覆盖儿童", "Gaps: children left out"}
                          : Words{"覆盖缺口：未覆盖人口", "Gaps: residents left out"});
         constexpr std::size_t columns = 6;
-        const std::size_t listed = std::min(gaps.size(), most_gaps_listed);
+        const std::size_t listed = std::min(gaps.size(), most_numbered);
         for (std::size_t i = 0; i < listed; ++i) {
             const Spot at{box_.left + box_.width() * static_cast<double>(i % columns) / columns,
                           y_ + 10.0 * static_cast<double>(i / columns)};
-            draw_gap(at, i, *gaps[i], drawn);
+            draw_gap(at, i, *gaps[i]);
         }
         y_ += 10.0 * static_cast<double>((listed + columns - 1) / columns);
         if (gaps.size() > listed) {
@@ -217,7 +229,7 @@ private:
         y_ += between;
     }
 
-    void draw_gap(Spot at, std::size_t index, const Gap& gap, const Drawn&)
+    void draw_gap(Spot at, std::size_t index, const Gap& gap)
     {
         const std::string number = std::to_string(index + 1);
         const Lettering bold{.size = 6.8, .colour = ink::gap, .bold = true};
@@ -244,13 +256,13 @@ private:
         return style;
     }
 
-    static constexpr std::size_t most_gaps_listed = 12;
-
     Canvas& canvas_;
     const Book& book_;
     UnitId unit_;
     Box box_;
     UnitSheet sheet_;
+    bool planned_;
+    std::vector<SizeClass> sizes_{}; ///< that the unit has
     double y_;
 };
 
