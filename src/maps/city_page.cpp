@@ -15,6 +15,7 @@ namespace {
 
 constexpr double panel_width = 330.0;
 constexpr double legend_height = 62.0;
+constexpr double least_inset = 90.0; // points; a lower one would show nothing
 
 /// Tenths of a percent, rounded down; no value where nobody is counted.
 std::optional<int> tenths(const std::optional<Tally>& tally)
@@ -63,9 +64,9 @@ public:
     void draw()
     {
         draw_head();
-        draw_map();
         const double used = draw_units_table();
-        draw_legend(page_.panel.top + used);
+        draw_map(page_.panel.top + used + 8.0);
+        draw_legend();
         draw_page_foot(canvas_, book_, page_, city_number);
     }
 
@@ -97,7 +98,8 @@ private:
                    book_.language(), "   ");
     }
 
-    void draw_map()
+    /// \param below  where the table ends; the middle of the city finds room there
+    void draw_map(double below)
     {
         const auto paint = [&](UnitId unit, const Box& box) {
             const auto value = tenths(stage_of(units_[unit.index()]).walking);
@@ -116,7 +118,12 @@ private:
             words.english += one ? value : "";
             return words;
         };
-        const View view = draw_units(canvas_, book_, page_.map, paint, label);
+        std::optional<Box> inset;
+        const double bottom = page_.panel.bottom - legend_height - 8.0;
+        if (bottom - below > least_inset) {
+            inset = Box{page_.panel.left, below, page_.panel.right, bottom};
+        }
+        const View view = draw_units(canvas_, book_, page_.map, inset, {paint, label});
         const Metres per_point = view.per_point(book_.ground.projector);
         scale_ = per_point;
     }
@@ -205,10 +212,10 @@ private:
         return row;
     }
 
-    void draw_legend(double top)
+    void draw_legend()
     {
         const Box& panel = page_.panel;
-        double y = std::max(top + 6.0, panel.bottom - legend_height);
+        double y = panel.bottom - legend_height;
         y += draw_section(canvas_, {panel.left, y}, panel.width(),
                           {"图例：步行覆盖率", "Legend: share covered on foot"}, book_.language());
         double x = panel.left;

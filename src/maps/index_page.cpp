@@ -72,13 +72,19 @@ void draw_index_page(Canvas& canvas, const Book& book)
         words.english = one ? number + words.english : words.english;
         return words;
     };
-    const View view = draw_units(canvas, book, page.map, paint, label);
     const Grid grid = contents(book);
-    TableStyle style{.size = 8.0, .row_height = 14.0, .language = book.language()};
+    TableStyle style{.size = 8.0, .row_height = 13.0, .language = book.language()};
     const double room = page.panel.height() - 64.0 - title_height(style);
     style.row_height = std::clamp(room / static_cast<double>(grid.rows.size()), 6.0, style.row_height);
     style.size = std::min(style.size, style.row_height / 1.4);
-    draw_table(canvas, {page.panel.left, page.panel.top}, page.panel.width(), grid, style);
+    const double below =
+        page.panel.top + 12.0
+        + draw_table(canvas, {page.panel.left, page.panel.top}, page.panel.width(), grid, style);
+    std::optional<Box> inset;
+    if (page.panel.bottom - 46.0 - below > 90.0) {
+        inset = Box{page.panel.left, below, page.panel.right, page.panel.bottom - 46.0};
+    }
+    const View view = draw_units(canvas, book, page.map, inset, {paint, label});
     const double y = page.panel.bottom - 30.0;
     draw_scale_bar(canvas, {page.panel.left, y}, view.per_point(book.ground.projector), 130.0);
     draw_arrow(canvas, {page.panel.right - 14.0, y - 6.0}, book.language());

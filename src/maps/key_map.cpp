@@ -7,17 +7,6 @@ namespace schoolplan::maps {
 
 namespace {
 
-SpotRings largest_piece(const SpotRings& rings)
-{
-    const auto size = [](const SpotRing& ring) {
-        const Box box = box_of(ring);
-        return box.width() * box.height();
-    };
-    const auto most = std::max_element(rings.begin(), rings.end(),
-                                       [&](const auto& a, const auto& b) { return size(a) < size(b); });
-    return most == rings.end() ? SpotRings{} : SpotRings{*most};
-}
-
 void draw_water(Canvas& canvas, const Book& book, const View& view)
 {
     for (const Land& water : book.ground.water) {
@@ -26,20 +15,7 @@ void draw_water(Canvas& canvas, const Book& book, const View& view)
     }
 }
 
-/// Small units first: they have the least choice.
-std::vector<UnitId> smallest_first(const Book& book)
-{
-    std::vector<UnitId> order;
-    for (std::uint32_t row = 0; row < book.ground.units.size(); ++row) {
-        order.emplace_back(row);
-    }
-    const auto size = [&](UnitId unit) {
-        const Box& box = book.ground.units[unit.index()].box;
-        return box.width() * box.height();
-    };
-    std::stable_sort(order.begin(), order.end(), [&](UnitId a, UnitId b) { return size(a) < size(b); });
-    return order;
-}
+const Lettering name_lettering{.size = 7.6, .colour = ink::letters, .bold = true, .halo = 2.0};
 
 /// A line from a name that stands beside its unit.
 void point_to(Canvas& canvas, const Box& label, Spot unit)
@@ -51,30 +27,176 @@ void point_to(Canvas& canvas, const Box& label, Spot unit)
     canvas.fill(ink::letters);
 }
 
-void label_units(Canvas& canvas, const Book& book, const View& view,
-                 const std::function<Words(UnitId)>& label)
-{
-    const Lettering lettering{.size = 7.6, .colour = ink::letters, .bold = true, .halo = 2.0};
-    Labels labels{view.paper().grown(-1.5)};
-    for (const UnitId unit : smallest_first(book)) {
-        const auto spot = inside(largest_piece(view.rings(book.ground.units[unit.index()].rings)));
-        if (!spot) {
-            continue;
+/// The map of the city at one size: all of it, or its middle enlarged.
+class CityMap {
+public:
+    CityMap(Canvas& canvas, const Book& book, const View& view, const UnitInk& ink)
+        : canvas_{canvas}, book_{book}, view_{view}, ink_{ink}, labels_{view.paper().grown(-1.5)}
+    {
+    }
+
+    void draw_ground()
+    {
+        canvas_.clip(view_.paper());
+        for (std::uint32_t row = 0; row < book_.ground.units.size(); ++row) {
+            if (const SpotRings rings = on_paper(row); !rings.empty()) {
+                canvas_.rings(rings);
+                ink_.paint(UnitId{row}, box_of(rings.front()));
+            }
         }
-        const Words words = label(unit);
-        const Spot size = write_words(canvas, {}, words, lettering, book.language());
+        draw_water(canvas_, book_, view_);
+        for (std::uint32_t row = 0; row < book_.ground.units.size(); ++row) {
+            canvas_.rings(on_paper(row));
+            canvas_.stroke({.colour = white, .width = 1.6}, true);
+            canvas_.stroke({.colour = ink::border.colour, .width = 0.7});
+        }
+        canvas_.unclip();
+    }
+
+    /// Units in which their own name does not find room.
+    [[nodiscard]] std::vector<UnitId> too_small() const
+    {
+        std::vector<UnitId> small;
+        for (std::uint32_t row = 0; row < book_.ground.units.size(); ++row) {
+            const SpotRings rings = on_paper(row);
+            if (!rings.empty() && places_within(largest_piece(rings), size_of(UnitId{row})).empty()) {
+                small.emplace_back(row);
+            }
+        }
+        return small;
+    }
+
+    /// The frame of what is enlarged elsewhere; names keep out of it.
+    void mark(const Box& ground)
+    {
+        const Spot upper_left = view_.at({ground.left, ground.bottom});
+        const Spot lower_right = view_.at({ground.right, ground.top});
+        const Box box{upper_left.x, upper_left.y, lower_right.x, lower_right.y};
+        canvas_.clip(view_.paper());
+        canvas_.box(box);
+        canvas_.stroke({.colour = white, .width = 2.2}, true);
+        canvas_.stroke({.colour = ink::gap, .width = 1.0});
+        canvas_.unclip();
+        labels_.block(box);
+    }
+
+    void keep_free(const Box& box) { labels_.block(box); }
+
+    void name(const std::vector<UnitId>& units)
+    {
+        std::vector<UnitId> beside;
+        for (const UnitId unit : units) {
+            if (!name_inside(unit, ink_.label(unit)) && !name_inside(unit, short_label(unit))) {
+                beside.push_back(unit);
+            }
+        }
+        for (const UnitId unit : beside) {
+            name_beside(unit);
+        }
+    }
+
+    void draw_frame()
+    {
+        canvas_.box(view_.paper());
+        canvas_.stroke({.colour = ink::frame, .width = 0.8});
+    }
+
+private:
+    bool name_inside(UnitId unit, const Words& words)
+    {
+        const Spot size = write_words(canvas_, {}, words, name_lettering, book_.language());
+        const auto place = labels_.place(places_within(piece(unit), size));
+        if (place) {
+            write_words(canvas_, Spot{place->left, place->top}, words, name_lettering, book_.language());
+        }
+        return place.has_value();
+    }
+
+    /// The Chinese alone, where both would not fit.
+    [[nodiscard]] Words short_label(UnitId unit) const
+    {
+        const Words words = ink_.label(unit);
+        return book_.language() == Language::both ? Words{words.chinese, words.chinese} : words;
+    }
+
+    void name_beside(UnitId unit)
+    {
+        const auto spot = inside(piece(unit));
+        if (!spot) {
+            return;
+        }
+        const Words words = short_label(unit);
+        const Spot size = write_words(canvas_, {}, words, name_lettering, book_.language());
         std::vector<Box> places{box_around(*spot, size.x, size.y)};
-        for (const double away : {3.0, 10.0, 18.0, 28.0, 40.0, 55.0, 75.0}) {
+        for (const double away : {5.0, 12.0, 20.0, 30.0}) {
             const auto ring = around(*spot, away, size);
             places.insert(places.end(), ring.begin(), ring.end());
         }
-        if (const auto place = labels.place(places)) {
+        if (const auto place = labels_.place(places)) {
             if (!place->holds(box_around(*spot, 0.0, 0.0))) {
-                point_to(canvas, *place, *spot);
+                point_to(canvas_, *place, *spot);
             }
-            write_words(canvas, Spot{place->left, place->top}, words, lettering, book.language());
+            write_words(canvas_, Spot{place->left, place->top}, words, name_lettering, book_.language());
         }
     }
+
+    [[nodiscard]] SpotRings on_paper(std::uint32_t row) const
+    {
+        return view_.rings(
+            cut(book_.ground.units[row].rings, view_.ground().grown(8.0 / view_.points_per_metre())));
+    }
+    [[nodiscard]] SpotRings piece(UnitId unit) const { return largest_piece(on_paper(unit.index())); }
+    [[nodiscard]] Spot size_of(UnitId unit) const
+    {
+        return write_words(canvas_, {}, ink_.label(unit), name_lettering, book_.language());
+    }
+
+    Canvas& canvas_;
+    const Book& book_;
+    View view_;
+    const UnitInk& ink_;
+    Labels labels_;
+};
+
+void draw_caption(Canvas& canvas, const Box& inset, Language language)
+{
+    const Lettering lettering{.size = 6.4, .colour = ink::gap, .bold = true};
+    const std::string text = say({"红框内放大", "enlarged from the red frame"}, language);
+    const Spot size = canvas.extent(text, lettering);
+    const Box box{inset.left, inset.top, inset.left + size.x + 8.0, inset.top + size.y + 3.0};
+    canvas.box(box);
+    canvas.fill(white, true);
+    canvas.stroke({.colour = ink::gap, .width = 0.6});
+    canvas.text({box.left + 4.0, box.top + 1.5}, text, lettering);
+}
+
+/// The part of the city where units are too small for their names, as it fits into
+/// the inset; no value where that would enlarge little.
+std::optional<View> enlarged(const Book& book, const View& whole, const std::vector<UnitId>& small,
+                             const std::optional<Box>& inset)
+{
+    constexpr double least_gain = 1.6;
+    if (!inset || small.size() < 2) {
+        return std::nullopt;
+    }
+    Box ground = book.ground.units[small.front().index()].box;
+    for (const UnitId unit : small) {
+        ground = joined(ground, book.ground.units[unit.index()].box);
+    }
+    const View view{ground, *inset};
+    return view.points_per_metre() >= least_gain * whole.points_per_metre() ? std::optional{view}
+                                                                            : std::nullopt;
+}
+
+std::vector<UnitId> others(const Book& book, const std::vector<UnitId>& units)
+{
+    std::vector<UnitId> rest;
+    for (std::uint32_t row = 0; row < book.ground.units.size(); ++row) {
+        if (std::find(units.begin(), units.end(), UnitId{row}) == units.end()) {
+            rest.emplace_back(row);
+        }
+    }
+    return rest;
 }
 
 } // namespace
@@ -95,29 +217,31 @@ void draw_locator(Canvas& canvas, const Book& book, const Box& where, UnitId uni
     canvas.stroke({.colour = ink::pale_edge, .width = 0.5});
 }
 
-View draw_units(Canvas& canvas, const Book& book, const Box& where,
-                const std::function<void(UnitId, const Box&)>& paint,
-                const std::function<Words(UnitId)>& label)
+View draw_units(Canvas& canvas, const Book& book, const Box& where, const std::optional<Box>& inset,
+                const UnitInk& ink)
 {
     const View view{book.ground.extent(), where};
-    canvas.clip(where);
-    for (std::uint32_t row = 0; row < book.ground.units.size(); ++row) {
-        const SpotRings rings = view.rings(book.ground.units[row].rings);
-        if (!rings.empty()) {
-            canvas.rings(rings);
-            paint(UnitId{row}, box_of(rings.front()));
-        }
+    CityMap map{canvas, book, view, ink};
+    map.draw_ground();
+    const std::vector<UnitId> small = map.too_small();
+    const auto middle = enlarged(book, view, small, inset);
+    if (!middle) {
+        map.name(others(book, small));
+        map.name(small);
+        map.draw_frame();
+        return view;
     }
-    draw_water(canvas, book, view);
-    for (const Land& land : book.ground.units) {
-        canvas.rings(view.rings(land.rings));
-        canvas.stroke({.colour = white, .width = 1.6}, true);
-        canvas.stroke({.colour = ink::border.colour, .width = 0.7});
-    }
-    label_units(canvas, book, view, label);
-    canvas.unclip();
-    canvas.box(where);
-    canvas.stroke({.colour = ink::frame, .width = 0.8});
+    map.mark(middle->ground());
+    map.name(others(book, small));
+    map.draw_frame();
+    CityMap detail{canvas, book, *middle, ink};
+    detail.draw_ground();
+    detail.keep_free({middle->paper().left, middle->paper().top, middle->paper().left + 120.0,
+                      middle->paper().top + 13.0});
+    detail.name(small);
+    draw_caption(canvas, middle->paper(), book.language());
+    canvas.box(middle->paper());
+    canvas.stroke({.colour = ink::gap, .width = 1.0});
     return view;
 }
 

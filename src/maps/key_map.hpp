@@ -13,11 +13,16 @@ namespace schoolplan::maps {
 /// The city with one unit dark.
 void draw_locator(Canvas& canvas, const Book& book, const Box& where, UnitId unit);
 
-/// All units, each filled as `paint` says, and in each the words of `label` where
-/// they find room; one beside its unit when not inside.
-/// \returns the view
-View draw_units(Canvas& canvas, const Book& book, const Box& where,
-                const std::function<void(UnitId, const Box&)>& paint,
-                const std::function<Words(UnitId)>& label);
+/// How the units of a map of the city look.
+struct UnitInk {
+    std::function<void(UnitId, const Box&)> paint; ///< fills the path already laid
+    std::function<Words(UnitId)> label;
+};
+
+/// All units, each with its label where that finds room. Where two or more are too
+/// small, their part of the city is drawn again, enlarged, in the inset.
+/// \returns the view of the whole
+View draw_units(Canvas& canvas, const Book& book, const Box& where, const std::optional<Box>& inset,
+                const UnitInk& ink);
 
 } // namespace schoolplan::maps

@@ -93,4 +93,36 @@ std::optional<Spot> inside(const SpotRings& rings)
     return best;
 }
 
+SpotRings largest_piece(const SpotRings& rings)
+{
+    const auto size = [](const SpotRing& ring) {
+        const Box box = box_of(ring);
+        return box.width() * box.height();
+    };
+    const auto most = std::max_element(rings.begin(), rings.end(),
+                                       [&](const auto& a, const auto& b) { return size(a) < size(b); });
+    return most == rings.end() ? SpotRings{} : SpotRings{*most};
+}
+
+std::vector<Box> places_within(const SpotRings& area, Spot size)
+{
+    const auto middle = inside(area);
+    if (!middle) {
+        return {};
+    }
+    std::vector<Box> places{box_around(*middle, size.x, size.y)};
+    for (const double away : {8.0, 16.0, 26.0, 38.0, 52.0}) {
+        for (const Spot step : {Spot{0, -1}, Spot{0, 1}, Spot{1, 0}, Spot{-1, 0}, Spot{1, -1}, Spot{-1, -1},
+                                Spot{1, 1}, Spot{-1, 1}}) {
+            places.push_back(
+                box_around({middle->x + away * step.x, middle->y + away * step.y}, size.x, size.y));
+        }
+    }
+    std::erase_if(places, [&](const Box& box) {
+        return !contains(area, {box.left, box.top}) || !contains(area, {box.right, box.top})
+               || !contains(area, {box.left, box.bottom}) || !contains(area, {box.right, box.bottom});
+    });
+    return places;
+}
+
 } // namespace schoolplan::maps

@@ -38,4 +38,11 @@ bool contains(const SpotRings& rings, Spot spot);
 /// farthest from every edge. No value for an area without one.
 std::optional<Spot> inside(const SpotRings& rings);
 
+/// Of several pieces the one with the largest box.
+SpotRings largest_piece(const SpotRings& rings);
+
+/// Places for a text of this size that lie inside the area with their corners, best
+/// first; none where it has no room.
+std::vector<Box> places_within(const SpotRings& area, Spot size);
+
 } // namespace schoolplan::maps

@@ -121,7 +121,7 @@ void add_plans(std::vector<Entry>& entries, const Drawn& drawn)
 {
     for (const SchoolKind kind : drawn.sites) {
         Words site = words(kind);
-        site.chinese = "规划用地：" + site.chinese;
+        site.chinese = "规划：" + site.chinese;
         site.english = "planned " + site.english;
         entries.push_back({site, [kind](Canvas& canvas, Spot at) { draw_site(canvas, at, kind, 2.8); }});
     }
@@ -138,6 +138,15 @@ void add_ground(std::vector<Entry>& entries, const Drawn& drawn)
         entries.push_back({{"覆盖缺口", "gap: homes left out together"}, [](Canvas& canvas, Spot at) {
                                canvas.rings(patch_ring(at));
                                ink::gap_outline(canvas);
+                           }});
+    }
+    if (drawn.numbered > 0) {
+        entries.push_back({{"缺口编号，见上表", "number of a gap"}, [](Canvas& canvas, Spot at) {
+                               const Lettering lettering{.size = 6.0, .colour = ink::gap, .bold = true};
+                               const Spot size = canvas.extent("1", lettering);
+                               canvas.circle(at, 4.4);
+                               canvas.stroke({.colour = ink::gap, .width = 0.9});
+                               canvas.text({at.x - size.x / 2, at.y - size.y / 2}, "1", lettering);
                            }});
     }
     if (drawn.border) {

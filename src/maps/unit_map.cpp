@@ -10,6 +10,7 @@ namespace schoolplan::maps {
 namespace {
 
 constexpr double least_land = 2.5; // points across; below, a settlement is drawn as a symbol
+constexpr double least_gap = 12.0; // points across; below, an outline would hide the homes in it
 constexpr std::size_t most_named = 70;
 constexpr double site_radius = 3.2;
 constexpr double pin_radius = 2.7;
@@ -184,7 +185,8 @@ private:
         gaps_ = gaps_of(book_, unit_);
         for (std::size_t i = gaps_.size(); i-- > 0;) { // the largest on top
             const SpotRings rings = on_paper(land_of(book_.ground.projector, gaps_[i]->land));
-            if (rings.empty()) {
+            if (rings.empty()
+                || std::min(box_of(rings.front()).width(), box_of(rings.front()).height()) < least_gap) {
                 continue;
             }
             canvas_.rings(rings);
@@ -320,45 +322,15 @@ private:
                 continue;
             }
             const Words words = name_of(book_.snapshot().units[UnitId{row}]);
-            const SpotRings piece = largest(in_window(book_.ground.units[row]));
-            if (const auto spot = inside(piece)) {
-                const Spot size = write_words(canvas_, {}, words, lettering, book_.language());
-                write(words, within(piece, *spot, size), lettering);
-            }
+            const Spot size = write_words(canvas_, {}, words, lettering, book_.language());
+            write(words, places_within(largest_piece(in_window(book_.ground.units[row])), size), lettering);
         }
-    }
-
-    /// Places for a name of this size that do not reach into another unit.
-    static std::vector<Box> within(const SpotRings& piece, Spot spot, Spot size)
-    {
-        std::vector<Box> places{box_around(spot, size.x, size.y)};
-        for (const double away : {6.0, 14.0, 24.0, 36.0}) {
-            const auto ring = around(spot, away - size.x / 2, {size.x, size.y});
-            places.insert(places.end(), ring.begin(), ring.end());
-        }
-        std::erase_if(places, [&](const Box& box) {
-            const Spot middle = box.centre();
-            return !contains(piece, middle) || !contains(piece, {box.left, middle.y})
-                   || !contains(piece, {box.right, middle.y});
-        });
-        return places;
     }
 
     /// The visible part, cut at the frame itself so that its middle is on the map.
     [[nodiscard]] SpotRings in_window(const Land& land) const
     {
         return land.known() && land.box.overlaps(seen_) ? view_.rings(cut(land.rings, seen_)) : SpotRings{};
-    }
-
-    static SpotRings largest(SpotRings rings)
-    {
-        const auto size = [](const SpotRing& ring) {
-            const Box box = box_of(ring);
-            return box.width() * box.height();
-        };
-        const auto most = std::max_element(rings.begin(), rings.end(),
-                                           [&](const auto& a, const auto& b) { return size(a) < size(b); });
-        return most == rings.end() ? SpotRings{} : SpotRings{*most};
     }
 
     /// Those of the stage, the largest first; the order they were drawn in turned round.

@@ -59,7 +59,8 @@ public:
         draw_gaps();
         section({"图例", "Legend"});
         y_ += draw_legend(canvas_, {box_.left, y_}, box_.width(), legend_of(drawn, book_), book_.language());
-        draw_sizes(canvas_, {box_.left, y_ + 1.0}, drawn, book_.language());
+        y_ += 1.0 + draw_sizes(canvas_, {box_.left, y_ + 1.0}, drawn, book_.language());
+        draw_note();
     }
 
 private:
@@ -97,7 +98,7 @@ private:
 
     void draw_stages()
     {
-        section(book_.choice.year ? Words{"覆盖与学位", "Coverage and seats"} : Words{"覆盖", "Coverage"});
+        section(heading_of_stages());
         Grid grid{.columns = {{{"学段", "stage"}, 1.25, false},
                               {{"标准 米", "limit m"}, 1.0, true},
                               {{"步行 %", "on foot %"}, 1.05, true},
@@ -114,6 +115,15 @@ private:
             grid.rows.push_back(stage_row(stage));
         }
         y_ += draw_table(canvas_, {box_.left, y_}, box_.width(), grid, style()) + between;
+    }
+
+    [[nodiscard]] Words heading_of_stages() const
+    {
+        if (!book_.choice.year) {
+            return {"覆盖", "Coverage"};
+        }
+        const std::string year = std::to_string(*book_.choice.year);
+        return {"覆盖与学位（" + year + "）", "Coverage and seats, " + year};
     }
 
     [[nodiscard]] Row stage_row(Stage stage) const
@@ -239,6 +249,17 @@ private:
         const std::string text =
             known ? grouped(people.total - people.covered) + (people.unknown > 0 ? "+" : "") : "—";
         canvas_.text({at.x + 11.0, at.y}, text, {.size = 6.8});
+    }
+
+    void draw_note()
+    {
+        const Words words{"+ 表示另有数目不详者，— 表示不知；余缺为负即缺学位",
+                          "+ some numbers are not known, — not known; spare below 0: seats missing"};
+        if (box_.bottom - y_ < 8.0) {
+            return;
+        }
+        canvas_.text({box_.left, y_ + 1.0}, say(words, book_.language()),
+                     {.size = 5.4, .colour = ink::quiet, .wrap = box_.width()});
     }
 
     void nothing(const Words& words)

@@ -183,9 +183,9 @@ TEST_F(Atlas, NamesInTheLegendOnlyWhatIsDrawn)
         return all;
     };
     EXPECT_THAT(said(UnitId{0}), Contains("项目：在建"));
-    EXPECT_THAT(said(UnitId{0}), Contains("规划用地：小学"));
+    EXPECT_THAT(said(UnitId{0}), Contains("规划：小学"));
     EXPECT_THAT(said(UnitId{1}), Not(Contains("项目：在建")));
-    EXPECT_THAT(said(UnitId{1}), Not(Contains("规划用地：小学")));
+    EXPECT_THAT(said(UnitId{1}), Not(Contains("规划：小学")));
     EXPECT_THAT(said(UnitId{0}), Not(Contains("水域")));
     EXPECT_THAT(said(UnitId{0}), Not(Contains("高中（含完中）")));
 }
