@@ -1,11 +1,13 @@
 #pragma once
 
 /// \file
-/// Coverage as people read it: a page, a workbook, and layers for a map program.
+/// Coverage, seats and children as people read them: a page, a workbook, and layers
+/// for a map program.
 
 #include <schoolplan/core/language.hpp>
 #include <schoolplan/core/result.hpp>
 #include <schoolplan/geo/out_layer.hpp>
+#include <schoolplan/model/balance.hpp>
 #include <schoolplan/model/coverage_result.hpp>
 #include <schoolplan/model/run.hpp>
 #include <schoolplan/model/snapshot.hpp>
@@ -22,7 +24,16 @@ namespace schoolplan::report {
 struct LimitSource {
     Stage stage = Stage::primary;
     std::string clause; ///< "GB 50180-2018, appendix C"; empty: not stated
-    std::string status; ///< "confirmed", "secondary", "recalled", "chosen by the user"
+    std::string status; ///< the code of a Status; another text is shown as it is
+};
+
+/// The planning rate of a stage, and where it comes from.
+struct RateSource {
+    Stage stage = Stage::primary;
+    double children = 0.0;     ///< per 100 households, or per 1,000 people
+    bool per_household = true; ///< else per person
+    std::string clause{};      ///< empty: not stated
+    std::string status{};      ///< as of LimitSource
 };
 
 /// What is told. All of it must outlive the call. Texts are shown as they are,
@@ -32,6 +43,8 @@ struct Content {
     const CoverageResult& coverage;
     std::span<const Run> runs{};           ///< what it was made by and from, with findings, oldest first
     std::span<const LimitSource> limits{}; ///< at most one per stage
+    const Balance* balance = nullptr;      ///< seats and children; null: not shown
+    std::span<const RateSource> rates{};   ///< of the balance, at most one per stage
     PerStage<std::string> maps{};          ///< SVG as `maps::svg` makes it; empty: no map of the stage
     std::string title{};                   ///< empty: a plain one
     std::string sources{};                 ///< empty: not shown
@@ -44,7 +57,7 @@ struct Settings {
     std::size_t findings_shown = 200;
 };
 
-/// How well is the city covered, unit by unit, and who is left out?
+/// How well is the city covered, unit by unit, who is left out, and where are seats missing?
 ///
 /// Writes one HTML page that needs nothing else: styles, charts and maps are in it,
 /// and its Content-Security-Policy forbids scripts and anything from outside. The
@@ -60,16 +73,20 @@ Done write(const Content& content, const Settings& settings, const std::filesyst
 /// The same tables as a workbook, one sheet each, for people who go on calculating.
 ///
 /// Units stand in the headers, sums are formulas with their value beside them, and
-/// no text of the data can run as a formula. Columns are in Chinese and English.
+/// no text of the data can run as a formula. Sheets: read me, coverage, gaps, homes,
+/// campuses, runs, findings; where there are any also balance, groups of units with
+/// their coverage, sites, projects.
 ///
-/// \param file  `.xlsx`; an existing file is replaced whole
+/// \param file      `.xlsx`; an existing file is replaced whole
+/// \param language  of headers and words; names of the data stay as they are
 /// \returns as `write`; invalid_input also for more rows than a sheet holds (1,048,575)
-Done workbook(const Content& content, const std::filesystem::path& file);
+Done workbook(const Content& content, const std::filesystem::path& file, Language language = Language::both);
 
 /// The same results as layers for `formats::write`, with a style for each.
 ///
 /// `units`, `campuses`, for each stage asked `settlements_<stage>`, then `gaps`,
-/// `service_areas`, and the table `coverage`. Settlements carry a `status`:
+/// `service_areas`, `sites` and `projects` where there are any, and the tables
+/// `coverage` and, where it is given, `balance`. Settlements carry a `status`:
 /// `covered` (within the limit on foot), `far` (a way, but beyond the limit),
 /// `no_way` (nothing reachable on foot), `unknown` (not measured).
 ///
