@@ -18,7 +18,14 @@ std::string degrees(double value)
            + std::string(5 - rest.size(), '0') + rest;
 }
 
-/// Left out on foot: the farthest from any help first.
+bool children_counted(const Content& content, Stage stage)
+{
+    const auto homes = content.snapshot.settlements.rows();
+    return std::any_of(homes.begin(), homes.end(),
+                       [stage](const Settlement& home) { return home.children[stage].has_value(); });
+}
+
+/// Left out on foot: most children first, or most residents where no child is counted.
 std::vector<Reach> left_out(const Content& content, Stage stage)
 {
     std::vector<Reach> found;
@@ -27,9 +34,10 @@ std::vector<Reach> left_out(const Content& content, Stage stage)
             found.push_back(reach);
         }
     }
+    const bool by_children = children_counted(content, stage);
     const auto people = [&](const Reach& reach) {
         const Settlement& home = content.snapshot.settlements[reach.settlement];
-        return home.children[stage] ? home.children[stage] : std::optional<std::int64_t>{};
+        return by_children ? home.children[stage] : home.population;
     };
     std::stable_sort(found.begin(), found.end(),
                      [&](const Reach& a, const Reach& b) { return people(a) > people(b); });
@@ -44,7 +52,7 @@ std::string number_or_missing(const std::optional<std::int64_t>& number, const S
 std::vector<std::string> left_out_cells(const Content& content, const Reach& reach, const Speaker& say)
 {
     const Settlement& home = content.snapshot.settlements[reach.settlement];
-    const std::string unit = unit_name(content.snapshot, home.unit);
+    const std::string unit = unit_label(content.snapshot, home.unit, say.language());
     return {text_cell(escaped(home.code)),
             text_cell(escaped(settlement_name(home))),
             unit.empty() ? missing_cell(reason(say, "不在任何区内", "in no unit")) : text_cell(escaped(unit)),
@@ -70,7 +78,7 @@ std::string gap_table(const Content& content, const Speaker& say, Stage stage)
             continue;
         }
         const auto homes = static_cast<std::int64_t>(gap.settlements.size());
-        const std::string unit = unit_name(content.snapshot, gap.unit);
+        const std::string unit = unit_label(content.snapshot, gap.unit, say.language());
         table.row({number_cell(std::to_string(++number)),
                    unit.empty() ? missing_cell(reason(say, "不在任何区内", "in no unit"))
                                 : text_cell(escaped(unit)),
@@ -90,10 +98,13 @@ std::string left_out_list(const Content& content, const Settings& settings, cons
     const std::size_t shown = std::min(all.size(), settings.left_out_shown);
     const std::string total = grouped(static_cast<std::int64_t>(all.size()));
     const std::string listed = grouped(static_cast<std::int64_t>(shown));
-    TableMarkup table{shown < all.size() ? say(
-                          "列出儿童最多的 " + listed + " 处，共 " + total + " 处；其余见导出文件",
-                          "The " + listed + " with most children of " + total + "; the rest is in the export")
-                                         : say("全部 " + total + " 处", "All " + total)};
+    const bool children = children_counted(content, stage);
+    TableMarkup table{shown < all.size()
+                          ? say("列出" + std::string{children ? "儿童" : "人口"} + "最多的 " + listed
+                                    + " 处，共 " + total + " 处；其余见导出文件",
+                                "The " + listed + " with most " + (children ? "children" : "residents")
+                                    + " of " + total + "; the rest is in the export")
+                          : say("全部 " + total + " 处", "All " + total)};
     table.head({say("编号", "code"), say("居住点", "home"), say("区", "unit"), say("儿童", "children"),
                 say("人口", "residents"), say("最近学校步行距离", "way to the nearest school"),
                 say("最近学校", "nearest school")});

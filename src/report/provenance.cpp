@@ -19,13 +19,12 @@ std::string limits(const Content& content, const Speaker& say)
         row = row == nullptr ? city_row(content.coverage, stage, Measure::straight) : row;
         const auto source = std::find_if(content.limits.begin(), content.limits.end(),
                                          [stage](const LimitSource& limit) { return limit.stage == stage; });
-        const bool stated = source != content.limits.end() && !source->clause.empty();
-        const bool checked = source != content.limits.end() && !source->status.empty();
+        const bool found = source != content.limits.end();
         const std::string why = reason(say, "未说明", "not stated");
         table.row({text_cell(say(std::string{chinese(stage)}, english(stage))),
                    row == nullptr ? missing_cell(why) : number_cell(metres(row->limit)),
-                   stated ? text_cell(escaped(source->clause)) : missing_cell(why),
-                   checked ? text_cell(escaped(source->status)) : missing_cell(why)});
+                   source_cell(found ? source->clause : "", say),
+                   status_cell(found ? source->status : "", say)});
     }
     return table.markup();
 }
@@ -35,7 +34,7 @@ std::string item(const Speaker& say, const std::string& chinese, const std::stri
     return "<li>" + say(chinese, english) + "</li>\n";
 }
 
-std::string place(const Place& place)
+std::string place(const Place& place, const Speaker& say)
 {
     std::string text = place.file;
     const auto add = [&](const std::string& part) { text += (text.empty() ? "" : ", ") + part; };
@@ -43,7 +42,7 @@ std::string place(const Place& place)
         add(place.layer);
     }
     if (place.row) {
-        add("row " + std::to_string(*place.row));
+        add(reason(say, "行", "row") + " " + std::to_string(*place.row));
     }
     if (!place.field.empty()) {
         add("'" + place.field + "'");
@@ -79,6 +78,20 @@ std::string run_row(const Run& run)
 }
 
 } // namespace
+
+std::string source_cell(const std::string& clause, const Speaker& say)
+{
+    return clause.empty() ? missing_cell(reason(say, "未说明", "not stated")) : text_cell(escaped(clause));
+}
+
+std::string status_cell(const std::string& status, const Speaker& say)
+{
+    if (status.empty()) {
+        return missing_cell(reason(say, "未说明", "not stated"));
+    }
+    const std::string word = escaped(status_word(status, say.language()));
+    return text_cell(doubtful(status) ? "<span class=\"doubtful\">" + word + "</span>" : word);
+}
 
 std::string method(const Content& content, const Speaker& say)
 {
@@ -138,7 +151,7 @@ std::string findings(const Content& content, const Settings& settings, const Spe
             if (++total > settings.findings_shown) {
                 continue;
             }
-            table.row({text_cell(severity(finding.severity, say)), text_cell(place(finding.place)),
+            table.row({text_cell(severity(finding.severity, say)), text_cell(place(finding.place, say)),
                        text_cell(escaped(finding.expected)), text_cell(escaped(finding.found)),
                        text_cell(escaped(finding.advice))});
         }

@@ -29,7 +29,8 @@ table { border-collapse: collapse; font-size: .86rem; min-width: 50%; }
 caption { text-align: left; font-weight: bold; padding: .3rem 0; }
 th, td { border: 1px solid #d5d5d5; padding: .2rem .5rem; text-align: left; vertical-align: top; }
 thead th { background: #eef3f6; } .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
-.total th, .total td { font-weight: bold; border-top: 2px solid #555; } .missing { color: #8a3a00; }
+.total th, .total td { font-weight: bold; border-top: 2px solid #555; } .missing, .doubtful { color: #8a3a00; }
+.doubtful { font-weight: bold; } .group th, .group td { background: #f6f6f0; font-style: italic; }
 code { font-size: .72rem; overflow-wrap: anywhere; }
 figure { margin: 1rem 0; } figure > svg { width: 100%; height: auto; border: 1px solid #ddd; }
 .chart svg { max-width: 640px; border: 0; } .chart rect.within { fill: #92c5de; stroke: #2f78a8; }
@@ -90,8 +91,8 @@ std::string page(const Content& content, const Settings& settings)
     for (const Stage stage : stages_in(content.coverage)) {
         text += stage_section(content, say, stage) + left_out_list(content, settings, say, stage);
     }
-    return text + method(content, say) + provenance(content, say) + findings(content, settings, say)
-           + "</body>\n</html>\n";
+    return text + balance_section(content, say) + method(content, say) + provenance(content, say)
+           + findings(content, settings, say) + "</body>\n</html>\n";
 }
 
 } // namespace

@@ -20,9 +20,15 @@ std::string distance_table(const Content& content, const Speaker& say, Stage sta
 std::string distance_chart(const Content& content, const Speaker& say, Stage stage);
 std::string gap_table(const Content& content, const Speaker& say, Stage stage);
 std::string left_out_list(const Content& content, const Settings& settings, const Speaker& say, Stage stage);
+/// Seats and children, a table for each stage and year; "" where the content has none.
+std::string balance_section(const Content& content, const Speaker& say);
 std::string method(const Content& content, const Speaker& say);
 std::string provenance(const Content& content, const Speaker& say);
 std::string findings(const Content& content, const Settings& settings, const Speaker& say);
+
+/// Where a value comes from, and how sure it is; a doubtful one stands out.
+std::string source_cell(const std::string& clause, const Speaker& say);
+std::string status_cell(const std::string& status, const Speaker& say);
 
 /// "1,234 m", rounded up, so that a length beyond the limit never reads as the limit.
 std::string metres(Millimetres length);

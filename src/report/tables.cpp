@@ -11,11 +11,7 @@ namespace {
 
 std::string row_name(const Content& content, const CoverageRow& row, const Speaker& say)
 {
-    if (!row.unit) {
-        return say("全市", "whole city");
-    }
-    return row.unit->valid() ? escaped(unit_name(content.snapshot, *row.unit))
-                             : say("不在任何区内", "in no unit");
+    return escaped(scope_label(content.snapshot, row.unit, say.language()));
 }
 
 const CoverageRow* same_unit(const Content& content, const CoverageRow& walking, Measure measure)
@@ -67,7 +63,8 @@ std::string unit_table(const Content& content, const Speaker& say, Stage stage)
     }
     table.head(head);
     for (const CoverageRow& row : content.coverage.rows) {
-        if (row.stage != stage || row.measure != Measure::walking) {
+        if (row.stage != stage || row.measure != Measure::walking
+            || !of_its_own(content.snapshot, row.unit)) {
             continue;
         }
         const CoverageRow* straight = same_unit(content, row, Measure::straight);
@@ -87,15 +84,7 @@ std::string unit_table(const Content& content, const Speaker& say, Stage stage)
 
 std::string reason(const Speaker& say, const std::string& chinese, const std::string& english)
 {
-    switch (say.language()) {
-    case Language::chinese:
-        return chinese;
-    case Language::english:
-        return english;
-    case Language::both:
-        break;
-    }
-    return chinese + " " + english;
+    return plain(say.language(), chinese, english);
 }
 
 std::string metres(Millimetres length)
@@ -124,7 +113,7 @@ std::string distance_table(const Content& content, const Speaker& say, Stage sta
     table.head({say("区", "unit"), say("量法", "measure"), say("平均", "mean"), say("中位", "median"),
                 say("九成以内", "90 of 100 within"), say("最远", "farthest")});
     for (const CoverageRow& row : content.coverage.rows) {
-        if (row.stage != stage) {
+        if (row.stage != stage || !of_its_own(content.snapshot, row.unit)) {
             continue;
         }
         std::vector<std::string> cells{"<th scope=\"row\">" + row_name(content, row, say) + "</th>",
