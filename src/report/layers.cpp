@@ -1,6 +1,7 @@
 #include <schoolplan/report.hpp>
 
 #include "names.hpp"
+#include "planned.hpp"
 
 #include <algorithm>
 
@@ -90,18 +91,6 @@ OutLayer units_layer(const Content& content)
     return layer;
 }
 
-/// "kindergarten", "primary+junior", "none"
-std::string taught(const Campus& campus)
-{
-    std::string text;
-    for (const Stage stage : stages) {
-        if (campus.teaches[stage]) {
-            text += (text.empty() ? "" : "+") + std::string{code(stage)};
-        }
-    }
-    return text.empty() ? "none" : text;
-}
-
 geo::OutClass campus_class(const char* value, const char* label, std::uint32_t fill, OutMark mark)
 {
     return {.value = value,
@@ -130,7 +119,8 @@ OutLayer campuses_layer(const Content& content)
     for (const Campus& campus : content.snapshot.campuses.rows()) {
         OutRow row{.shape = campus.position,
                    .values = {campus.code, campus.name, text_or_nothing(campus.school),
-                              text_or_nothing(unit_name(content.snapshot, campus.unit)), taught(campus)}};
+                              text_or_nothing(unit_name(content.snapshot, campus.unit)),
+                              joined_codes(campus.teaches)}};
         for (const Stage stage : stages) {
             row.values.push_back(value(campus.seats[stage]));
         }
@@ -379,6 +369,12 @@ Result<std::vector<OutLayer>> layers(const Content& content)
     }
     all.push_back(gaps_layer(content));
     all.push_back(service_areas_layer(content));
+    if (content.snapshot.sites.size() > 0) {
+        all.push_back(sites_layer(content));
+    }
+    if (content.snapshot.projects.size() > 0) {
+        all.push_back(projects_layer(content));
+    }
     all.push_back(coverage_layer(content));
     return all;
 }
