@@ -19,7 +19,7 @@ constexpr geo::LonLat old_middle{120.165, 30.255};
 } // namespace
 
 Grid::Grid(std::uint32_t scale, Random& random)
-    : bend_{{{{1100.0, 24'000.0}, {150.0, 3'200.0}, {22.0, 700.0}}}, random}
+    : bend_{{{{1100.0, 24'000.0}, {75.0, 3'200.0}, {22.0, 700.0}}}, random}
 {
     const double smaller = std::sqrt(std::sqrt(static_cast<double>(scale)));
     width_ = block_width / smaller;

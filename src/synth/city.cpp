@@ -1,6 +1,7 @@
 #include <schoolplan/synth.hpp>
 
 #include "homes.hpp"
+#include "premises.hpp"
 #include "roads.hpp"
 #include "schools.hpp"
 
@@ -81,6 +82,9 @@ Result<City> city(const Settings& settings, std::span<const RegisteredUnit> unit
     Plans plans = plan_schools(quarters, land, settings.scale, random);
     made.settlements = settle(quarters, settings.scale, random);
     made.roads = lay_roads(quarters, waters, hills, land, random);
+    Surroundings around = open_premises(schools, land, waters, settings.scale, random);
+    made.premises = std::move(around.premises);
+    made.planted = std::move(around.planted);
     made.campuses = std::move(schools.campuses);
     made.gates = std::move(schools.gates);
     made.sites = std::move(plans.sites);

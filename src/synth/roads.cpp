@@ -24,11 +24,12 @@ RoadClass class_of(int line)
 /// The streets that follow the grid.
 class Layer {
 public:
-    Layer(const Quarters& quarters, const Waters& waters, Random& random)
+    Layer(const Quarters& quarters, const Waters& waters, const Land& land, Random& random)
         : grid_{quarters.grid},
           blocks_{quarters.blocks},
           uses_{quarters.uses},
           waters_{waters},
+          land_{land},
           random_{random},
           block_at_(static_cast<std::size_t>(grid_.columns()) * static_cast<std::size_t>(grid_.rows()), none),
           pen_{grid_},
@@ -40,7 +41,7 @@ public:
         pen_.roads.reserve(blocks_.size() * 21);
     }
 
-    std::vector<Road> run(const Hills& hills, const Land& land)
+    std::vector<Road> run(const Hills& hills)
     {
         for (int row = 0; row <= grid_.rows(); ++row) {
             for (int column = 0; column <= grid_.columns(); ++column) {
@@ -53,7 +54,7 @@ public:
                 blocks_[i].lanes ? lay_lanes(blocks_[i]) : lay_paths(blocks_[i]);
             }
         }
-        join_country(pen_, joined_, waters_, hills, land);
+        join_country(pen_, joined_, waters_, hills, land_);
         return std::move(pen_.roads);
     }
 
@@ -160,7 +161,7 @@ private:
         for (int step = 0; step <= 8; ++step) {
             const double share = step / 8.0;
             const Point point = grid_.at(column + (east ? share : 0.0), row + (east ? 0.0 : share));
-            if (waters_.near_great(point, 40.0)) {
+            if (waters_.near_great(point, 40.0) || (step % 4 == 0 && !land_.unit(point))) {
                 return;
             }
             canal = canal || waters_.near_any(point, 5.0);
@@ -218,6 +219,7 @@ private:
     std::span<const Superblock> blocks_;
     std::span<const Use> uses_;
     const Waters& waters_;
+    const Land& land_;
     Random& random_;
     std::vector<std::uint32_t> block_at_; ///< by place in the grid
     std::vector<int> spots_;              ///< along the side at hand
@@ -230,7 +232,7 @@ private:
 std::vector<Road> lay_roads(const Quarters& quarters, const Waters& waters, const Hills& hills,
                             const Land& land, Random& random)
 {
-    return Layer{quarters, waters, random}.run(hills, land);
+    return Layer{quarters, waters, land, random}.run(hills);
 }
 
 } // namespace schoolplan::synth

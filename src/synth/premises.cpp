@@ -1,0 +1,215 @@
+#include "premises.hpp"
+
+#include <schoolplan/geo/measure.hpp>
+#include <schoolplan/geo/nearby.hpp>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <fmt/format.h>
+#include <map>
+
+namespace schoolplan::synth {
+
+namespace {
+
+constexpr std::size_t premises_at_scale_1 = 3'000;
+constexpr double told_beyond = 20.0; ///< metres past the rule within which a pair is still told
+
+using Stages = PerStage<bool>;
+constexpr Stages schools_to_junior{{false, true, true, false, false, false}};
+constexpr Stages kindergartens_and_schools{{true, true, true, true, false, false}};
+
+/// One kind of premises, the rule about it and how often it comes.
+struct Trade {
+    std::string_view kind;
+    std::string_view word;
+    std::uint32_t share; ///< of 100
+    std::string_view rule{};
+    double distance = 0.0; ///< metres; 0: no rule
+    Stages around{};
+};
+
+/// Distances: 互联网上网服务营业场所管理条例 §9 and 浙江省未成年人保护条例 §37 (200 m around
+/// primary and middle schools, confirmed); 浙江省食品小作坊…管理规定 §14 (100 m, confirmed);
+/// tobacco as other cities have it (50 m from gates, secondary; Hangzhou's own not found).
+constexpr std::array trades{
+    Trade{"internet_cafe", "网吧", 13, "internet_cafe_200m", 200.0, schools_to_junior},
+    Trade{"game_hall", "游艺厅", 7, "game_hall_200m", 200.0, schools_to_junior},
+    Trade{"food_stall", "食品摊", 18, "food_stall_100m", 100.0, kindergartens_and_schools},
+    Trade{"tobacco_shop", "烟草店", 14, "tobacco_shop_50m", 50.0, kindergartens_and_schools},
+    Trade{"dance_hall", "歌舞厅", 5},
+    Trade{"lottery_shop", "彩票店", 6},
+    Trade{"bookshop", "书店", 12},
+    Trade{"grocery", "杂货店", 25}};
+
+/// No venue about which a rule has no number stands nearer to any campus.
+constexpr double clear_of_all = 260.0;
+
+bool ruled_by_some_reading(const Trade& trade)
+{
+    return trade.kind == "dance_hall" || trade.kind == "lottery_shop";
+}
+
+const Trade& drawn(Random& random)
+{
+    std::uint32_t lot = random.whole(100);
+    std::size_t row = 0;
+    while (lot >= trades[row].share) {
+        lot -= trades[row].share;
+        ++row;
+    }
+    return trades[row];
+}
+
+class Opener {
+public:
+    Opener(const Schools& schools, const Land& land, const Waters& waters, Random& random)
+        : schools_{schools}, land_{land}, waters_{waters}, random_{random}, gates_{positions(schools)}
+    {
+    }
+
+    Surroundings run(std::size_t count)
+    {
+        while (made_.premises.size() < count) {
+            const Trade& trade = drawn(random_);
+            const Gate& gate =
+                schools_.gates[random_.whole(static_cast<std::uint32_t>(schools_.gates.size()))];
+            const geo::LonLat at = away_from(gate, metres_for(trade));
+            if (fits(trade, gate, at)) {
+                open(trade, at);
+            }
+        }
+        return std::move(made_);
+    }
+
+private:
+    static std::vector<geo::LonLat> positions(const Schools& schools)
+    {
+        std::vector<geo::LonLat> all;
+        for (const Gate& gate : schools.gates) {
+            all.push_back(gate.position);
+        }
+        return all;
+    }
+
+    /// One of five within the rule, one of five at its edge, the others beyond.
+    double metres_for(const Trade& trade)
+    {
+        if (trade.distance == 0.0) {
+            return random_.between(20.0, 520.0);
+        }
+        const std::uint32_t lot = random_.whole(10);
+        if (lot < 2) {
+            return trade.distance * random_.between(0.25, 0.95);
+        }
+        if (lot < 4) {
+            constexpr std::array edge{-5.0, -2.0, -0.5, 0.5, 2.0, 5.0};
+            return trade.distance + edge[random_.whole(edge.size())];
+        }
+        return trade.distance + random_.between(25.0, 300.0);
+    }
+
+    /// So many metres on the globe from the gate, some way.
+    geo::LonLat away_from(const Gate& gate, double metres)
+    {
+        const Point from = on_plane(gate.position);
+        const double turn = random_.between(0.0, 1.0);
+        double length = metres;
+        for (int round = 0; round < 2; ++round) {
+            const double measured =
+                geo::measure::distance(gate.position, stepped(from, turn, length)).value();
+            length *= metres / measured;
+        }
+        return stepped(from, turn, length);
+    }
+
+    static geo::LonLat stepped(Point from, double turn, double length)
+    {
+        return on_globe({from.x + length * wave(turn + 0.25), from.y + length * wave(turn)});
+    }
+
+    /// On dry land, not on the grounds behind the gate, and nothing to argue about.
+    [[nodiscard]] bool fits(const Trade& trade, const Gate& gate, geo::LonLat at) const
+    {
+        const Point point = on_plane(at);
+        const Point middle = on_plane(schools_.campuses[gate.campus.index()].position);
+        return land_.unit(point) && !waters_.near_any(point, 10.0)
+               && distance(point, middle) > distance(on_plane(gate.position), middle) && !arguable(trade, at);
+    }
+
+    /// Near a campus of which it is a matter of reading whether the rule speaks of it.
+    [[nodiscard]] bool arguable(const Trade& trade, geo::LonLat at) const
+    {
+        if (trade.distance == 0.0) {
+            return ruled_by_some_reading(trade) && !near(at, clear_of_all).empty();
+        }
+        const auto rows = near(at, trade.distance + 2.0 * told_beyond);
+        return std::any_of(rows.begin(), rows.end(), [&](std::uint32_t row) {
+            const Campus& campus = schools_.campuses[schools_.gates[row].campus.index()];
+            return !concerns(trade, campus) && !campus.teaches[Stage::kindergarten];
+        });
+    }
+
+    static bool concerns(const Trade& trade, const Campus& campus)
+    {
+        return std::any_of(every_stage.begin(), every_stage.end(),
+                           [&](Stage stage) { return trade.around[stage] && campus.teaches[stage]; });
+    }
+
+    [[nodiscard]] std::vector<std::uint32_t> near(geo::LonLat at, double metres) const
+    {
+        return gates_.within(at, Metres{metres});
+    }
+
+    void open(const Trade& trade, geo::LonLat at)
+    {
+        Premises one;
+        one.code = fmt::format("Q{:05}", made_.premises.size() + 1);
+        one.name = fmt::format("{}号{}", made_.premises.size() + 1, trade.word);
+        one.kind = trade.kind;
+        one.position = at;
+        if (random_.chance(0.8)) { // of the others the day is not known
+            one.opened = Day{std::chrono::year_month_day{
+                std::chrono::year{2004 + static_cast<int>(random_.whole(15))},
+                std::chrono::month{1 + random_.whole(12)}, std::chrono::day{1 + random_.whole(28)}}};
+        }
+        if (trade.distance > 0.0) {
+            tell(trade, one);
+        }
+        made_.premises.push_back(std::move(one));
+    }
+
+    void tell(const Trade& trade, const Premises& one)
+    {
+        std::map<std::uint32_t, Metres> nearest; // by campus
+        for (const std::uint32_t row : near(one.position, trade.distance + told_beyond)) {
+            const Metres away = geo::measure::distance(schools_.gates[row].position, one.position);
+            const auto [found, first] = nearest.emplace(schools_.gates[row].campus.index(), away);
+            found->second = std::min(found->second, away);
+        }
+        for (const auto& [campus, away] : nearest) {
+            if (concerns(trade, schools_.campuses[campus])) {
+                made_.planted.push_back({one.code, schools_.campuses[campus].code, std::string{trade.rule},
+                                         away <= Metres{trade.distance}, away});
+            }
+        }
+    }
+
+    const Schools& schools_;
+    const Land& land_;
+    const Waters& waters_;
+    Random& random_;
+    geo::Nearby gates_;
+    Surroundings made_;
+};
+
+} // namespace
+
+Surroundings open_premises(const Schools& schools, const Land& land, const Waters& waters,
+                           std::uint32_t scale, Random& random)
+{
+    return Opener{schools, land, waters, random}.run(premises_at_scale_1 * scale);
+}
+
+} // namespace schoolplan::synth

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "land.hpp"
+#include "schools.hpp"
+
+#include <schoolplan/synth.hpp>
+
+namespace schoolplan::synth {
+
+struct Surroundings {
+    std::vector<Premises> premises;
+    std::vector<Planted> planted;
+};
+
+/// Shops, venues and stalls around campuses; some break a rule, some nearly do.
+///
+/// The truth is found by asking for every gate near every one of them, whatever was meant
+/// when it was placed. None stands where it would depend on the reading of a rule.
+Surroundings open_premises(const Schools& schools, const Land& land, const Waters& waters,
+                           std::uint32_t scale, Random& random);
+
+} // namespace schoolplan::synth
