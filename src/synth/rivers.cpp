@@ -60,20 +60,20 @@ constexpr std::array west_lake{Bank{{120.1440, 30.2380}, 1050}, Bank{{120.1450, 
                                Bank{{120.1470, 30.2520}, 1050}};
 
 /// About 580 square kilometres (recalled): arms of a drowned valley.
-constexpr std::array lake_main{Bank{{118.560, 29.580}, 1100}, Bank{{118.700, 29.560}, 2500},
-                               Bank{{118.830, 29.560}, 5100}, Bank{{118.920, 29.530}, 5700},
-                               Bank{{119.020, 29.515}, 4450}, Bank{{119.090, 29.520}, 2600},
-                               Bank{{119.135, 29.505}, 850}};
-constexpr std::array lake_north{Bank{{118.930, 29.530}, 4350}, Bank{{118.935, 29.630}, 3100},
-                                Bank{{118.900, 29.720}, 1850}, Bank{{118.920, 29.780}, 600}};
-constexpr std::array lake_south{Bank{{118.880, 29.540}, 4100}, Bank{{118.830, 29.450}, 3450},
-                                Bank{{118.780, 29.380}, 1850}, Bank{{118.700, 29.345}, 600}};
-constexpr std::array lake_south_east{Bank{{119.000, 29.510}, 3350}, Bank{{119.010, 29.430}, 2350},
-                                     Bank{{118.980, 29.370}, 1000}};
-constexpr std::array lake_north_west{Bank{{118.800, 29.570}, 3450}, Bank{{118.730, 29.650}, 2100},
-                                     Bank{{118.680, 29.700}, 750}};
-constexpr std::array lake_north_east{Bank{{119.080, 29.520}, 2600}, Bank{{119.135, 29.585}, 1600},
-                                     Bank{{119.160, 29.640}, 600}};
+constexpr std::array lake_main{Bank{{118.560, 29.580}, 800},  Bank{{118.700, 29.560}, 1800},
+                               Bank{{118.830, 29.560}, 3700}, Bank{{118.920, 29.530}, 4125},
+                               Bank{{119.020, 29.515}, 3225}, Bank{{119.090, 29.520}, 1875},
+                               Bank{{119.135, 29.505}, 625}};
+constexpr std::array lake_north{Bank{{118.930, 29.530}, 3150}, Bank{{118.935, 29.630}, 2250},
+                                Bank{{118.900, 29.720}, 1350}, Bank{{118.920, 29.780}, 425}};
+constexpr std::array lake_south{Bank{{118.880, 29.540}, 2975}, Bank{{118.830, 29.450}, 2500},
+                                Bank{{118.780, 29.380}, 1350}, Bank{{118.700, 29.345}, 425}};
+constexpr std::array lake_south_east{Bank{{119.000, 29.510}, 2425}, Bank{{119.010, 29.430}, 1700},
+                                     Bank{{118.980, 29.370}, 725}};
+constexpr std::array lake_north_west{Bank{{118.800, 29.570}, 2500}, Bank{{118.730, 29.650}, 1525},
+                                     Bank{{118.680, 29.700}, 550}};
+constexpr std::array lake_north_east{Bank{{119.080, 29.520}, 1875}, Bank{{119.135, 29.585}, 1150},
+                                     Bank{{119.160, 29.640}, 425}};
 
 constexpr double square = 1000.0;
 constexpr int squares_east = 280;

@@ -32,13 +32,13 @@ constexpr std::array kinds{Kind{"小学", 662, {{0, 15, 0, 0, 0, 0}}, 22.0},
 constexpr PerStage<std::int64_t> class_size{{30, 45, 50, 50, 45, 12}};
 constexpr double private_share = 0.12; ///< chosen, from 10 to 15 of 100
 
-/// A name nobody has: the unit's first two characters and a number.
+/// A name nobody has: the unit's first two characters and a number. An area inside a
+/// district, which may begin as the district does, gives its name in full.
 std::string name_of(const RegisteredUnit& unit, std::size_t number, std::string_view word)
 {
     constexpr std::size_t two_characters = 6;
-    const std::string& name = unit.unit.name;
-    const std::size_t from = name.starts_with("杭州") ? two_characters : 0;
-    return fmt::format("{}{}号{}", name.substr(from, two_characters), number, word);
+    const std::size_t length = unit.unit.within.empty() ? two_characters : std::string::npos;
+    return fmt::format("{}{}号{}", unit.unit.name.substr(0, length), number, word);
 }
 
 class SchoolBuilder {
@@ -96,21 +96,26 @@ private:
         const double block_area = distance(corner, quarters_.at(block, 100.0, 0.0))
                                   * distance(corner, quarters_.at(block, 0.0, 100.0));
         const double side = std::clamp(std::sqrt(area / block_area), 0.18, 0.9) * 100.0;
-        const bool east = random_.chance(0.5);
-        const bool north = random_.chance(0.5);
         constexpr double verge = 4.5;
+        std::uint32_t turn = random_.whole(4);
         const auto place = [&](double right, double up) {
             const double x = verge + right * side;
             const double y = verge + up * side;
-            return Point{east ? 100.0 - x : x, north ? 100.0 - y : y};
+            return Point{turn % 2 == 1 ? 100.0 - x : x, turn / 2 == 1 ? 100.0 - y : y};
         };
+        const auto unit_here = [&] {
+            const Point at = place(0.5, 0.5);
+            return land_.unit(quarters_.at(block, at.x, at.y));
+        };
+        for (int tries = 0; tries < 4 && !unit_here(); ++tries) { // a block at the outline of the city
+            turn = (turn + 1) % 4;
+        }
         const std::array around{place(0, 0), place(1, 0), place(1, 1), place(0, 1)};
         const Point middle = place(0.5, 0.5);
         campus.shape = quarters_.shape(block, around);
         campus.position = on_globe(quarters_.at(block, middle.x, middle.y));
         // A block on a border may have its school beyond it.
-        const std::uint32_t unit =
-            land_.unit(quarters_.at(block, middle.x, middle.y)).value_or(quarters_.blocks[block].unit);
+        const std::uint32_t unit = unit_here().value_or(quarters_.blocks[block].unit);
         campus.stated_unit = quarters_.units[unit].unit.code;
         campus.unit = UnitId{unit};
         campus.site_area = SquareMetres{std::round(side * side / 1e4 * block_area)};

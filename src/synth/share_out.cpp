@@ -116,17 +116,13 @@ public:
         find_ground();
         pin_places();
         weights_.assign(units_.size(), 0.0);
-        for (const auto& [stride, rounds] : {std::pair{4, 120}, std::pair{2, 30}, std::pair{1, 12}}) {
+        for (const auto& [stride, rounds] : {std::pair{4, 120}, std::pair{2, 30}, std::pair{1, 20}}) {
             for (int round = 0; round < rounds; ++round) {
                 assign(stride);
                 balance(stride);
             }
         }
         assign(1);
-        for (int round = 0; round < 3; ++round) {
-            join_pieces();
-            part_corners();
-        }
         for (const RegisteredUnit& unit : units_) {
             const auto [column, row] = cell(on_plane(*unit.seat));
             if (cells_.at(column, row) == Cells::outside) {
@@ -135,6 +131,9 @@ public:
                                  + ") lies outside the outline of Hangzhou: give its position in WGS 84"};
             }
         }
+        tidy();
+        trade();
+        tidy();
         return std::move(cells_);
     }
 
@@ -189,13 +188,14 @@ private:
         const auto hint = std::find_if(hints.begin(), hints.end(), [&unit](const Hint& one) {
             return unit.unit.name.find(one.word) != std::string::npos;
         });
+        const Side side = hint == hints.end() ? Side::either : hint->side;
+        centres_.push_back({bend_(on_plane(*unit.seat)), static_cast<std::uint8_t>(row), side});
         if (hint == hints.end()) {
-            centres_.push_back({bend_(on_plane(*unit.seat)), static_cast<std::uint8_t>(row), Side::either});
             return;
         }
         for (const geo::LonLat about : hint->about) {
             if (about.lat > 0.0) {
-                centres_.push_back({bend_(on_plane(about)), static_cast<std::uint8_t>(row), hint->side});
+                centres_.push_back({bend_(on_plane(about)), static_cast<std::uint8_t>(row), side});
             }
         }
     }
@@ -281,40 +281,49 @@ private:
         }
     }
 
-    /// Pieces apart from the largest of their unit go to the neighbour.
-    void join_pieces()
+    void tidy()
     {
-        std::vector<std::uint32_t> piece(cells_.unit.size(), 0);
-        std::vector<std::uint32_t> sizes{0};
-        std::vector<std::uint32_t> largest(units_.size(), 0);
-        for (const Ground& one : ground_) {
-            if (piece[Cells::index(one.column, one.row)] == 0) {
-                const auto number = static_cast<std::uint32_t>(sizes.size());
-                sizes.push_back(flood(one, piece, number));
-                std::uint32_t& best = largest[cells_.at(one.column, one.row)];
-                best = sizes[best] < sizes[number] ? number : best;
-            }
-        }
-        for (const Ground& one : ground_) {
-            const std::size_t here = Cells::index(one.column, one.row);
-            if (piece[here] != largest[cells_.unit[here]]) {
-                give_away(one, piece, largest);
+        constexpr int enough = 60;
+        for (int round = 0; round < enough; ++round) {
+            const bool moved = join_pieces();
+            if (!part_corners() && !moved) {
+                return;
             }
         }
     }
 
+    /// Pieces apart from the one with the seat go to the neighbour.
+    /// \returns whether any cell moved
+    bool join_pieces()
+    {
+        std::vector<std::uint32_t> piece(cells_.unit.size(), 0);
+        std::vector<std::uint32_t> main(units_.size(), 0);
+        std::uint32_t next = 0;
+        for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+            const auto [column, row] = cell(on_plane(*units_[unit].seat));
+            flood(column, row, piece, ++next);
+            main[unit] = next;
+        }
+        bool moved = false;
+        for (const Ground& one : ground_) {
+            const std::size_t here = Cells::index(one.column, one.row);
+            if (piece[here] != main[cells_.unit[here]]) {
+                moved = give_away(one, piece, main) || moved;
+            }
+        }
+        return moved;
+    }
+
     static constexpr std::array<std::pair<int, int>, 4> steps{{{1, 0}, {-1, 0}, {0, 1}, {0, -1}}};
 
-    std::uint32_t flood(const Ground& from, std::vector<std::uint32_t>& piece, std::uint32_t number) const
+    void flood(int from_column, int from_row, std::vector<std::uint32_t>& piece, std::uint32_t number) const
     {
-        std::vector<std::pair<int, int>> open{{from.column, from.row}};
-        const std::uint8_t unit = cells_.at(from.column, from.row);
-        piece[Cells::index(from.column, from.row)] = number;
-        std::uint32_t size = 0;
+        std::vector<std::pair<int, int>> open{{from_column, from_row}};
+        const std::uint8_t unit = cells_.at(from_column, from_row);
+        piece[Cells::index(from_column, from_row)] = number;
         while (!open.empty()) {
             const auto [column, row] = open.back();
             open.pop_back();
-            ++size;
             for (const auto& [right, up] : steps) {
                 if (cells_.at(column + right, row + up) == unit) {
                     std::uint32_t& mark = piece[Cells::index(column + right, row + up)];
@@ -325,27 +334,132 @@ private:
                 }
             }
         }
-        return size;
     }
 
-    void give_away(const Ground& one, std::vector<std::uint32_t>& piece,
-                   const std::vector<std::uint32_t>& largest)
+    bool give_away(const Ground& one, std::vector<std::uint32_t>& piece,
+                   const std::vector<std::uint32_t>& main)
     {
         for (const auto& [right, up] : steps) {
             const std::uint8_t other = cells_.at(one.column + right, one.row + up);
             if (other != Cells::outside
-                && piece[Cells::index(one.column + right, one.row + up)] == largest[other]) {
+                && piece[Cells::index(one.column + right, one.row + up)] == main[other]) {
                 cells_.unit[Cells::index(one.column, one.row)] = other;
-                piece[Cells::index(one.column, one.row)] = largest[other];
+                piece[Cells::index(one.column, one.row)] = main[other];
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Units with too many cells hand some over the border to neighbours with fewer, the
+    /// cheapest first and one row of cells a round, until all have their share.
+    void trade()
+    {
+        constexpr int enough = 200;
+        count_spare();
+        for (int round = 0; round < enough; ++round) {
+            std::vector<Offer> offers = find_offers();
+            std::sort(offers.begin(), offers.end(), [](const Offer& a, const Offer& b) {
+                return std::pair{a.loss, a.ground} < std::pair{b.loss, b.ground};
+            });
+            bool moved = false;
+            for (const Offer& offer : offers) {
+                moved = accept(offer) || moved;
+            }
+            if (!moved) {
                 return;
             }
         }
     }
 
-    /// Where two cells of a unit touch at a corner only, they get a side in common.
-    void part_corners()
+    struct Offer {
+        double loss;
+        std::uint32_t ground;
+        std::uint8_t to;
+    };
+
+    void count_spare()
     {
-        for (bool changed = true; changed;) {
+        spare_.assign(units_.size(), 0);
+        for (const Ground& one : ground_) {
+            ++spare_[cells_.at(one.column, one.row)];
+        }
+        for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+            spare_[unit] -= std::llround(units_[unit].unit.stated_area->value() / wanted_
+                                         * static_cast<double>(ground_.size()));
+        }
+    }
+
+    [[nodiscard]] double cost(const Ground& one, std::uint8_t unit) const
+    {
+        double least = std::numeric_limits<double>::max();
+        for (const Centre& centre : centres_) {
+            const double x = one.bent.x - centre.at.x;
+            const double y = one.bent.y - centre.at.y;
+            if (centre.unit == unit
+                && (centre.side == Side::either || (centre.side == Side::south) == one.south)) {
+                least = std::min(least, x * x + y * y - weights_[unit]);
+            }
+        }
+        return least;
+    }
+
+    [[nodiscard]] std::vector<Offer> find_offers() const
+    {
+        std::vector<Offer> offers;
+        for (std::uint32_t row = 0; row < ground_.size(); ++row) {
+            const Ground& one = ground_[row];
+            const std::uint8_t from = cells_.at(one.column, one.row);
+            for (const auto& [right, up] : steps) {
+                const std::uint8_t to = cells_.at(one.column + right, one.row + up);
+                if (to == from || to == Cells::outside || one.pinned != Cells::outside
+                    || spare_[from] - spare_[to] < 2) {
+                    continue;
+                }
+                const double there = cost(one, to);
+                if (there < std::numeric_limits<double>::max()) {
+                    offers.push_back({there - cost(one, from), row, to});
+                }
+            }
+        }
+        return offers;
+    }
+
+    bool accept(const Offer& offer)
+    {
+        const Ground& one = ground_[offer.ground];
+        std::uint8_t& unit = cells_.unit[Cells::index(one.column, one.row)];
+        if (unit == offer.to || spare_[unit] - spare_[offer.to] < 2 || !in_one_run(one, unit)
+            || !in_one_run(one, offer.to)) {
+            return false;
+        }
+        --spare_[unit];
+        ++spare_[offer.to];
+        unit = offer.to;
+        return true;
+    }
+
+    /// Do the cells of a unit around a cell hang together without it?
+    [[nodiscard]] bool in_one_run(const Ground& one, std::uint8_t unit) const
+    {
+        constexpr std::array<std::pair<int, int>, 8> around{
+            {{1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}, {-1, -1}, {0, -1}, {1, -1}}};
+        const auto is = [&](std::size_t step) {
+            return cells_.at(one.column + around[step % 8].first, one.row + around[step % 8].second) == unit;
+        };
+        int runs = 0;
+        for (std::size_t step = 0; step < 8; step += 2) {
+            runs += is(step) && !(is(step + 1) && is(step + 2)) ? 1 : 0;
+        }
+        return runs == 1;
+    }
+
+    /// Where two cells of a unit touch at a corner only, they get a side in common.
+    /// \returns whether any cell moved
+    bool part_corners()
+    {
+        bool moved = false;
+        for (bool changed = true; changed; moved = moved || changed) {
             changed = false;
             for (int row = 0; row + 1 < Cells::rows; ++row) {
                 for (int column = 0; column + 1 < Cells::columns; ++column) {
@@ -353,6 +467,7 @@ private:
                 }
             }
         }
+        return moved;
     }
 
     bool part_corner(int column, int row)
@@ -383,6 +498,7 @@ private:
     std::vector<Ground> ground_;
     std::vector<double> weights_;
     std::vector<std::int64_t> counts_;
+    std::vector<std::int64_t> spare_; ///< cells beyond its share, by unit
     std::int64_t counted_ = 0;
     Cells cells_;
 };
