@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::int64_t estates_at_scale_1 = 9'000;
 
-/// Children of 0 to 14 years at the end of 2018: 121.6 万, secondary source [hangzhou-facts].
+/// Children of 0 to 14 years at the end of 2018: 121.6 万, secondary source (docs/methods/synth.md).
 /// Every year of age has the same number (chosen): three, six and three of the fifteen.
 constexpr std::int64_t children_0_to_14 = 1'216'000;
 constexpr PerStage<std::int64_t> years_of_age{{3, 6, 3, 0, 0, 0}};
