@@ -204,6 +204,7 @@ std::vector<UnitId> others(const Book& book, const std::vector<UnitId>& units)
 void draw_locator(Canvas& canvas, const Book& book, const Box& where, UnitId unit)
 {
     const View view{book.ground.extent(), where};
+    canvas.clip(where);
     for (const Land& land : book.ground.units) {
         canvas.rings(view.rings(land.rings));
         canvas.fill(ink::around, true);
@@ -213,6 +214,7 @@ void draw_locator(Canvas& canvas, const Book& book, const Box& where, UnitId uni
     canvas.rings(view.rings(book.ground.units[unit.index()].rings));
     canvas.fill(ink::gap, true);
     canvas.stroke({.colour = ink::gap, .width = 0.8});
+    canvas.unclip();
     canvas.box(where);
     canvas.stroke({.colour = ink::pale_edge, .width = 0.5});
 }

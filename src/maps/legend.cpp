@@ -140,7 +140,7 @@ void add_ground(std::vector<Entry>& entries, const Drawn& drawn)
                                ink::gap_outline(canvas);
                            }});
     }
-    if (drawn.numbered > 0) {
+    if (!drawn.numbered.empty()) {
         entries.push_back({{"缺口编号，见上表", "number of a gap"}, [](Canvas& canvas, Spot at) {
                                const Lettering lettering{.size = 6.0, .colour = ink::gap, .bold = true};
                                const Spot size = canvas.extent("1", lettering);

@@ -40,11 +40,13 @@ ShareClasses classes_for(std::span<const int> tenths)
 
 Colour tone(int index, int count)
 {
-    // Lightness 97, 87, 77, 65, 51 of 100: the darkest still carries black letters.
-    constexpr std::array<std::uint32_t, most_classes> blues{0xf2f6fc, 0xc9dced, 0x9cc3e0, 0x6aa5cf, 0x3a7fb5};
+    // Greens, so that no class looks like water; lightness 96, 87, 77, 65, 51 of 100:
+    // the darkest still carries black letters.
+    constexpr std::array<std::uint32_t, most_classes> greens{0xf3f6e9, 0xcfdfae, 0xa4c878, 0x6fab55,
+                                                             0x3c8748};
     const int last = most_classes - 1;
     const int at = count <= 1 ? 2 : index * last / (count - 1);
-    return colour(blues[static_cast<std::size_t>(std::clamp(at, 0, last))]);
+    return colour(greens[static_cast<std::size_t>(std::clamp(at, 0, last))]);
 }
 
 } // namespace schoolplan::maps

@@ -275,24 +275,37 @@ private:
         }
     }
 
+    /// Beside the gap where its middle is taken, with a line to it.
     void number_gaps()
     {
-        for (std::size_t i = 0; i < std::min(most_numbered, gaps_.size()); ++i) {
-            const auto spot = on_paper(on_ground(book_.ground.projector, gaps_[i]->centre));
-            if (!spot) {
+        for (const Gap* gap : gaps_) {
+            const auto spot = on_paper(on_ground(book_.ground.projector, gap->centre));
+            if (!spot || drawn_.numbered.size() == most_numbered) {
                 continue;
             }
             std::vector<Box> places{ink::gap_number_box(*spot)};
-            for (const double away : {3.0, 8.0, 14.0, 22.0, 32.0, 46.0}) {
+            for (const double away : {3.0, 8.0, 14.0, 20.0, 28.0, 36.0}) {
                 const auto ring = around(*spot, away, {places.front().width(), places.front().height()});
                 places.insert(places.end(), ring.begin(), ring.end());
             }
             if (const auto place = labels_.place(places)) {
-                ink::gap_number(canvas_, place->centre(), i + 1);
+                draw_number(place->centre(), *spot, *gap);
                 drawn_.labels.push_back(*place);
-                ++drawn_.numbered;
             }
         }
+    }
+
+    void draw_number(Spot at, Spot middle, const Gap& gap)
+    {
+        drawn_.numbered.push_back(&gap);
+        if (std::hypot(at.x - middle.x, at.y - middle.y) > 10.0) {
+            canvas_.line({at, middle});
+            canvas_.stroke({.colour = white, .width = 2.0}, true);
+            canvas_.stroke({.colour = ink::gap, .width = 0.8});
+            canvas_.circle(middle, 1.3);
+            canvas_.fill(ink::gap);
+        }
+        ink::gap_number(canvas_, at, drawn_.numbered.size());
     }
 
     void name_projects()

@@ -27,9 +27,9 @@ struct Drawn {
     std::set<SchoolKind> sites;
     std::set<ProjectState> projects;
     std::set<RoadClass> roads;
-    std::size_t gaps = 0;     ///< outlined
-    std::size_t numbered = 0; ///< of them, with a number
-    bool neighbours = false;  ///< units around
+    std::size_t gaps = 0;               ///< outlined
+    std::vector<const Gap*> numbered{}; ///< that carry a number, the first 1
+    bool neighbours = false;            ///< units around
     bool schools_around = false;
     bool water = false;
     bool border = false;

@@ -56,7 +56,7 @@ public:
         draw_stages();
         draw_schools();
         draw_projects();
-        draw_gaps();
+        draw_gaps(drawn);
         section({"图例", "Legend"});
         y_ += draw_legend(canvas_, {box_.left, y_}, box_.width(), legend_of(drawn, book_), book_.language());
         y_ += 1.0 + draw_sizes(canvas_, {box_.left, y_ + 1.0}, drawn, book_.language());
@@ -215,7 +215,7 @@ private:
     }
 
     /// "① 812  ② 640": the number on the map and how many are left out.
-    void draw_gaps()
+    void draw_gaps(const Drawn& drawn)
     {
         const auto gaps = gaps_of(book_, unit_);
         if (gaps.empty()) {
@@ -225,16 +225,16 @@ private:
         section(children ? Words{"覆盖缺口：未覆盖儿童", "Gaps: children left out"}
                          : Words{"覆盖缺口：未覆盖人口", "Gaps: residents left out"});
         constexpr std::size_t columns = 6;
-        const std::size_t listed = std::min(gaps.size(), most_numbered);
+        const std::size_t listed = drawn.numbered.size();
         for (std::size_t i = 0; i < listed; ++i) {
             const Spot at{box_.left + box_.width() * static_cast<double>(i % columns) / columns,
                           y_ + 10.0 * static_cast<double>(i / columns)};
-            draw_gap(at, i, *gaps[i]);
+            draw_gap(at, i, *drawn.numbered[i]);
         }
         y_ += 10.0 * static_cast<double>((listed + columns - 1) / columns);
         if (gaps.size() > listed) {
             const std::string rest = grouped(static_cast<std::int64_t>(gaps.size() - listed));
-            nothing({"另有较小的 " + rest + " 处，图上无编号", rest + " smaller ones without a number"});
+            nothing({"另有 " + rest + " 处，图上无编号", rest + " more without a number"});
         }
         y_ += between;
     }
