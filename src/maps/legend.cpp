@@ -36,11 +36,13 @@ Words shade_words(Shade shade, const Book& book)
 {
     const auto& limit = book.facts.limit;
     const std::string metres = limit ? grouped(std::llround(limit->metres().value())) : "?";
+    // Beside the Chinese there is no room to say it twice.
+    const std::string of = book.language() == Language::english ? " " + metres + " m" : "";
     switch (shade) {
     case Shade::covered:
-        return {"住处：" + metres + " 米以内", "homes within"};
+        return {"住处：" + metres + " 米以内", "homes within" + of};
     case Shade::far:
-        return {"住处：超过 " + metres + " 米", "homes beyond"};
+        return {"住处：超过 " + metres + " 米", "homes beyond" + of};
     case Shade::no_way:
         return {"住处：无路可达", "homes without a way"};
     case Shade::nobody:
@@ -105,7 +107,7 @@ void add_schools(std::vector<Entry>& entries, const Drawn& drawn, const Book& bo
     if (drawn.schools_around) {
         Words around = stage_words(book.content.stage);
         around.chinese = "周边单元的" + around.chinese;
-        around.english = "around";
+        around.english += " around";
         const auto kind = kind_of([&] {
             PerStage<bool> only;
             only[book.content.stage] = true;
