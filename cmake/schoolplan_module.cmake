@@ -39,6 +39,7 @@ function(schoolplan_install)
     get_property(modules GLOBAL PROPERTY schoolplan_modules)
     install(TARGETS ${modules} EXPORT schoolplan ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} FILE_SET HEADERS)
     install(TARGETS schoolplan RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    install(DIRECTORY gis-data DESTINATION ${CMAKE_INSTALL_DATADIR}/schoolplan)
     install(EXPORT schoolplan NAMESPACE schoolplan:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/schoolplan)
     configure_package_config_file(
         cmake/schoolplan-config.cmake.in ${PROJECT_BINARY_DIR}/schoolplan-config.cmake
