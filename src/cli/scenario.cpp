@@ -26,8 +26,8 @@ constexpr std::array known_commands{
     Known{"synth", false, {"folder", ""}}, Known{"import", true, {"kind", "file"}},
     Known{"check", true, {"", ""}},        Known{"network", true, {"", ""}},
     Known{"access", true, {"", ""}},       Known{"cover", true, {"", ""}},
-    Known{"map", true, {"file", ""}},      Known{"report", true, {"file", ""}},
-    Known{"export", true, {"file", ""}},
+    Known{"map", true, {"file", ""}},      Known{"atlas", true, {"folder", ""}},
+    Known{"report", true, {"file", ""}},   Known{"export", true, {"file", ""}},
 };
 
 /// The key of an import whose file an earlier step of the scenario makes.

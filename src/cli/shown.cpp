@@ -15,7 +15,7 @@ std::vector<report::LimitSource> limits_of(const std::vector<Run>& runs)
     for (const Stage stage : stages) {
         const bool chosen =
             cover != runs.rend() && cover->settings.contains("limit-" + std::string{code(stage)});
-        limits.push_back(chosen ? report::LimitSource{stage, "", "chosen by the user"}
+        limits.push_back(chosen ? report::LimitSource{stage, "", "chosen"}
                                 : report::LimitSource{stage, "GB 50180-2018, appendix C", "recalled"});
     }
     return limits;

@@ -16,6 +16,7 @@ std::unique_ptr<Command> make_network();
 std::unique_ptr<Command> make_access();
 std::unique_ptr<Command> make_cover();
 std::unique_ptr<Command> make_map();
+std::unique_ptr<Command> make_atlas();
 std::unique_ptr<Command> make_report();
 std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_run();
