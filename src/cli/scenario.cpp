@@ -23,11 +23,16 @@ struct Known {
 
 /// In the order of the work: whatever order the file has, a step finds its inputs made.
 constexpr std::array known_commands{
-    Known{"synth", false, {"folder", ""}}, Known{"import", true, {"kind", "file"}},
-    Known{"check", true, {"", ""}},        Known{"network", true, {"", ""}},
-    Known{"access", true, {"", ""}},       Known{"cover", true, {"", ""}},
-    Known{"map", true, {"file", ""}},      Known{"atlas", true, {"folder", ""}},
-    Known{"report", true, {"file", ""}},   Known{"export", true, {"file", ""}},
+    Known{"synth", false, {"place", "folder"}},
+    Known{"import", true, {"kind", "file"}},
+    Known{"check", true, {"", ""}},
+    Known{"network", true, {"", ""}},
+    Known{"access", true, {"", ""}},
+    Known{"cover", true, {"", ""}},
+    Known{"map", true, {"file", ""}},
+    Known{"atlas", true, {"folder", ""}},
+    Known{"report", true, {"file", ""}},
+    Known{"export", true, {"file", ""}},
 };
 
 /// The key of an import whose file an earlier step of the scenario makes.
@@ -104,7 +109,7 @@ private:
         return ((given ? folders_.input : folders_.into) / path).string();
     }
 
-    static Done add_option(Step& step, const std::string& key, const toml::node& node)
+    [[nodiscard]] Done add_option(Step& step, const std::string& key, const toml::node& node) const
     {
         std::string option = "--" + key;
         std::replace(option.begin(), option.end(), '_', '-');
@@ -128,7 +133,9 @@ private:
         if (!text) {
             return std::move(text).error();
         }
-        step.words.insert(step.words.end(), {option, *text});
+        const bool is_register = known_.command == "synth" && key == "units";
+        step.words.insert(step.words.end(),
+                          {option, is_register ? (folders_.input / *text).string() : *text});
         return std::monostate{};
     }
 

@@ -115,6 +115,7 @@ TEST_P(Manual, EveryExampleRuns)
     fs::copy(tests::demo_folder(), folder.path(),
              fs::copy_options::recursive | fs::copy_options::overwrite_existing);
     fs::copy(fs::path{SOURCE_ROOT} / "scenarios", folder.path() / "scenarios", fs::copy_options::recursive);
+    fs::copy(fs::path{SOURCE_ROOT} / "gis-data", folder.path() / "gis-data", fs::copy_options::recursive);
     for (const std::string& line : lines) {
         const auto said = folder.shell(line);
         EXPECT_TRUE(said.code == 0 || said.code == 3) << line << "\n" << said.err;

@@ -107,7 +107,7 @@ TEST_F(Whole, StaleInputsAreRefusedWithTheCommandThatMakesThem)
 
 TEST_F(Whole, AWrongScenarioIsRefusedBeforeAnythingIsWritten)
 {
-    const std::string begin = "version = 1\n[synth]\nfolder = \"made\"\n";
+    const std::string begin = "version = 1\n[synth]\nplace = \"district\"\nfolder = \"made\"\n";
     const auto wrong = [&](const std::string& rest, std::initializer_list<std::string> parts) {
         folder.write("s.toml", begin + rest);
         refused("schoolplan run s.toml --into out", parts);
@@ -118,15 +118,15 @@ TEST_F(Whole, AWrongScenarioIsRefusedBeforeAnythingIsWritten)
     wrong("[access]\ncutoff = \"far\"\n", {"s.toml", "[access]", "'far'"});
     wrong("[access]\nthreads = \"many\"\n", {"s.toml", "[access]", "many"});
     wrong("[[map]]\nfile = \"m.png\"\nstage = \"college\"\n", {"s.toml", "[map]", "college"});
-    wrong("[cover]\nlimit_primary = [1, 2]\n", {"line 5", "limit_primary"});
-    wrong("[covering]\n", {"line 4", "covering"});
-    wrong("cover = \n", {"line 4"});
+    wrong("[cover]\nlimit_primary = [1, 2]\n", {"line 6", "limit_primary"});
+    wrong("[covering]\n", {"line 5", "covering"});
+    wrong("cover = \n", {"line 5"});
 }
 
 TEST_F(Whole, JsonOfEveryCommandParsesAndNamesItsCommand)
 {
     for (const std::string words :
-         {"init new.sqlite", "synth made", "import city.sqlite gates input/gates.csv --crs EPSG:4326",
+         {"init new.sqlite", "synth district made", "import city.sqlite gates input/gates.csv --crs EPSG:4326",
           "check city.sqlite", "network city.sqlite", "access city.sqlite", "cover city.sqlite",
           "export city.sqlite out.gpkg", "map city.sqlite out.svg", "report city.sqlite out.html",
           "run '" SOURCE_ROOT "/scenarios/demo.toml' --into again", "cover nowhere.sqlite"}) {

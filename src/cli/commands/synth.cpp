@@ -3,8 +3,11 @@
 
 #include <schoolplan/formats/writer.hpp>
 #include <schoolplan/synth.hpp>
+#include <schoolplan/units.hpp>
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace schoolplan::cli {
 
@@ -52,11 +55,61 @@ geo::OutLayer layer(std::string name, OutKind kind, std::vector<geo::OutField> f
             .style = {}};
 }
 
+OutValue value(const std::optional<Day>& day)
+{
+    return day ? OutValue{day->text()} : OutValue{};
+}
+
+OutValue value(const std::optional<SquareMetres>& area)
+{
+    return area ? OutValue{area->value()} : OutValue{};
+}
+
+/// A column for each stage: "classes_kindergarten", ...
+void add_stages(std::vector<geo::OutField>& fields, const std::string& name)
+{
+    for (const Stage stage : every_stage) {
+        fields.push_back({name + "_" + std::string{code(stage)}, OutType::integer, {}});
+    }
+}
+
+void add_stages(std::vector<OutValue>& values, const PerStage<std::optional<std::int64_t>>& numbers)
+{
+    for (const Stage stage : every_stage) {
+        values.push_back(value(numbers[stage]));
+    }
+}
+
+std::string list_of(const PerStage<bool>& taught)
+{
+    std::string list;
+    for (const Stage stage : every_stage) {
+        if (taught[stage]) {
+            list += (list.empty() ? "" : ",") + std::string{code(stage)};
+        }
+    }
+    return list;
+}
+
 geo::OutLayer units_layer(const synth::City& city)
 {
-    auto made = layer("units", OutKind::area, {{"code", OutType::text, {}}, {"name", OutType::text, {}}});
+    auto made = layer("units", OutKind::area,
+                      {{"code", OutType::text, {}},
+                       {"name", OutType::text, {}},
+                       {"english", OutType::text, {}},
+                       {"within", OutType::text, {}},
+                       {"valid_from", OutType::text, {}},
+                       {"valid_to", OutType::text, {}},
+                       {"area_km2", OutType::real, {}},
+                       {"population", OutType::integer, {}}});
     for (const Unit& unit : city.units) {
-        made.rows.push_back({.shape = unit.shape, .values = {unit.code, unit.name}});
+        constexpr double square_metres = 1e6;
+        made.rows.push_back(
+            {.shape = unit.shape,
+             .values = {unit.code, unit.name, unit.english, unit.within, value(unit.valid_from),
+                        value(unit.valid_to),
+                        unit.stated_area ? OutValue{unit.stated_area->value() / square_metres} : OutValue{},
+                        value(unit.population)}});
     }
     return made;
 }
@@ -71,38 +124,115 @@ geo::OutLayer settlements_layer(const synth::City& city)
                        {"children_kindergarten", OutType::integer, {}},
                        {"children_primary", OutType::integer, {}},
                        {"children_junior", OutType::integer, {}},
-                       {"residential_area_m2", OutType::integer, {}}});
+                       {"residential_area_m2", OutType::integer, {}},
+                       {"unit", OutType::text, {}}});
     for (const Settlement& home : city.settlements) {
         made.rows.push_back(
             {.shape = home.position,
              .values = {home.code, home.name, value(home.households), value(home.population),
                         value(home.children[Stage::kindergarten]), value(home.children[Stage::primary]),
                         value(home.children[Stage::junior]),
-                        static_cast<std::int64_t>(home.residential_area->value())}});
+                        home.residential_area
+                            ? OutValue{static_cast<std::int64_t>(home.residential_area->value())}
+                            : OutValue{},
+                        home.stated_unit}});
     }
     return made;
 }
 
 geo::OutLayer campuses_layer(const synth::City& city)
 {
-    auto made = layer("campuses", OutKind::point,
+    std::vector<geo::OutField> fields{
+        {"code", OutType::text, {}}, {"name", OutType::text, {}}, {"stages", OutType::text, {}}};
+    for (const char* name : {"seats", "classes", "pupils"}) {
+        add_stages(fields, name);
+    }
+    fields.insert(fields.end(), {{"site_area_m2", OutType::real, {}},
+                                 {"ownership", OutType::text, {}},
+                                 {"opens", OutType::text, {}},
+                                 {"unit", OutType::text, {}}});
+    auto made = layer("campuses", OutKind::point, std::move(fields));
+    for (const Campus& campus : city.campuses) {
+        std::vector<OutValue> values{campus.code, campus.name, list_of(campus.teaches)};
+        for (const auto* numbers : {&campus.seats, &campus.classes, &campus.pupils}) {
+            add_stages(values, *numbers);
+        }
+        values.insert(values.end(), {value(campus.site_area), std::string{code(campus.ownership)},
+                                     value(campus.opens), campus.stated_unit});
+        made.rows.push_back({.shape = campus.position, .values = std::move(values)});
+    }
+    return made;
+}
+
+geo::OutLayer sites_layer(const synth::City& city)
+{
+    std::vector<geo::OutField> fields{
+        {"code", OutType::text, {}}, {"name", OutType::text, {}}, {"stages", OutType::text, {}}};
+    add_stages(fields, "classes");
+    add_stages(fields, "later_classes");
+    fields.insert(
+        fields.end(),
+        {{"site_area_m2", OutType::real, {}}, {"opens", OutType::text, {}}, {"unit", OutType::text, {}}});
+    auto made = layer("sites", OutKind::point, std::move(fields));
+    for (const Site& site : city.sites) {
+        std::vector<OutValue> values{site.code, site.name, list_of(site.allows)};
+        add_stages(values, site.classes);
+        add_stages(values, site.later_classes);
+        values.insert(values.end(), {value(site.area), value(site.opens), site.stated_unit});
+        made.rows.push_back({.shape = site.position, .values = std::move(values)});
+    }
+    return made;
+}
+
+geo::OutLayer projects_layer(const synth::City& city)
+{
+    std::vector<geo::OutField> fields{{"code", OutType::text, {}},
+                                      {"name", OutType::text, {}},
+                                      {"site", OutType::text, {}},
+                                      {"stages", OutType::text, {}}};
+    add_stages(fields, "classes");
+    fields.insert(fields.end(), {{"state", OutType::text, {}},
+                                 {"planned", OutType::text, {}},
+                                 {"year_target", OutType::text, {}},
+                                 {"unit", OutType::text, {}}});
+    auto made = layer("projects", OutKind::point, std::move(fields));
+    for (const Project& project : city.projects) {
+        std::vector<OutValue> values{project.code, project.name, project.site, list_of(project.teaches)};
+        add_stages(values, project.classes);
+        values.insert(values.end(), {std::string{code(project.state)}, value(project.planned),
+                                     std::string{project.year_target ? "yes" : "no"}, project.stated_unit});
+        made.rows.push_back({.shape = project.position, .values = std::move(values)});
+    }
+    return made;
+}
+
+geo::OutLayer premises_layer(const synth::City& city)
+{
+    auto made = layer("premises", OutKind::point,
                       {{"code", OutType::text, {}},
                        {"name", OutType::text, {}},
-                       {"stages", OutType::text, {}},
-                       {"seats_kindergarten", OutType::integer, {}},
-                       {"seats_primary", OutType::integer, {}},
-                       {"seats_junior", OutType::integer, {}}});
-    for (const Campus& campus : city.campuses) {
-        std::string taught;
-        for (const Stage stage : stages) {
-            if (campus.teaches[stage]) {
-                taught += (taught.empty() ? "" : ",") + std::string{code(stage)};
-            }
-        }
+                       {"kind", OutType::text, {}},
+                       {"opened", OutType::text, {}}});
+    for (const Premises& one : city.premises) {
         made.rows.push_back(
-            {.shape = campus.position,
-             .values = {campus.code, campus.name, taught, value(campus.seats[Stage::kindergarten]),
-                        value(campus.seats[Stage::primary]), value(campus.seats[Stage::junior])}});
+            {.shape = one.position, .values = {one.code, one.name, one.kind, value(one.opened)}});
+    }
+    return made;
+}
+
+/// The truth about the premises: what a screening of the surroundings must find.
+geo::OutLayer planted_layer(const synth::City& city)
+{
+    auto made = layer("planted", OutKind::table,
+                      {{"premises", OutType::text, {}},
+                       {"campus", OutType::text, {}},
+                       {"rule", OutType::text, {}},
+                       {"breaks", OutType::text, {}},
+                       {"distance_m", OutType::real, {}}});
+    for (const synth::Planted& one : city.planted) {
+        made.rows.push_back({.shape = {},
+                             .values = {one.premises, one.campus, one.rule,
+                                        std::string{one.breaks ? "yes" : "no"}, one.distance.value()}});
     }
     return made;
 }
@@ -137,49 +267,129 @@ public:
     [[nodiscard]] std::string_view name() const noexcept override { return "synth"; }
     [[nodiscard]] std::string_view summary() const noexcept override
     {
-        return "Make a district that does not exist, as files to import.";
+        return "Make a district or a whole city that does not exist, as files to import.";
     }
 
     void declare(Form& form) override
     {
+        form.word("place", place_, "What to make: district or hangzhou.");
         form.word("folder", folder_, "Where the files go; made if missing.");
-        form.number("seed-number", settings_.seed_number, "Another number makes another district.");
+        form.number("seed-number", settings_.seed_number, "Another number makes another place.");
+        form.number("scale", scale_, "Of hangzhou: as many times roads, homes and campuses, 1 to 10.");
+        form.path("units", units_, "Of hangzhou: the register of its units, gis-data/units/hangzhou.toml.");
     }
 
     Result<Outcome> run(const Call&) override
     {
+        auto city = made();
+        if (!city) {
+            return std::move(city).error();
+        }
         std::error_code fault;
         fs::create_directories(folder_, fault);
         if (!fs::is_directory(folder_)) {
             return Error{Fault::storage,
                          fmt::format("making the folder {}: {}", folder_.string(), fault.message())};
         }
-        const synth::City city = synth::district(settings_);
-        const auto write = [this](geo::OutLayer made, const char* ending) -> Done {
-            const std::vector layers{std::move(made)};
-            return formats::write(layers, folder_ / (layers.front().name + ending));
-        };
-        for (auto& written : {write(units_layer(city), ".geojson"), write(settlements_layer(city), ".csv"),
-                              write(campuses_layer(city), ".csv"), write(gates_layer(city), ".csv"),
-                              write(roads_layer(city), ".geojson")}) {
-            if (!written) {
-                return written.error();
-            }
+        if (auto written = write_all(*city); !written) {
+            return std::move(written).error();
         }
-        return Outcome{
-            .told = {fmt::format("made {}, {} campuses and {} in {}",
-                                 counted(city.settlements.size(), "settlement"), city.campuses.size(),
-                                 counted(city.roads.size(), "road"), folder_.string())},
-            .result = {{"folder", folder_.string()},
-                       {"settlements", city.settlements.size()},
-                       {"campuses", city.campuses.size()},
-                       {"roads", city.roads.size()}},
-            .findings = {}};
+        return outcome_of(*city);
     }
 
 private:
+    [[nodiscard]] Result<synth::City> made()
+    {
+        settings_.scale = scale_.value_or(1);
+        if (place_ == "district") {
+            return synth::district(settings_);
+        }
+        if (place_ != "hangzhou") {
+            return Error{Fault::invalid_input,
+                         fmt::format("'{}' cannot be made; it is district or hangzhou", place_)};
+        }
+        if (units_.empty()) {
+            return Error{Fault::invalid_input, "a made Hangzhou needs the register of its units: say "
+                                               "--units gis-data/units/hangzhou.toml"};
+        }
+        auto reg = units::read(units_);
+        if (!reg) {
+            return std::move(reg).error();
+        }
+        groups_ = reg->groups;
+        const auto in_force = units::in_force(*reg, *day_of(january_2019));
+        return synth::city(settings_, in_force);
+    }
+
+    [[nodiscard]] Done write_all(const synth::City& city) const
+    {
+        if (auto written = write(units_layer(city), ".geojson"); !written) {
+            return written;
+        }
+        for (auto make : {settlements_layer, campuses_layer, gates_layer}) {
+            if (auto written = write(make(city), ".csv"); !written) {
+                return written;
+            }
+        }
+        if (place_ == "hangzhou") {
+            for (auto make : {sites_layer, projects_layer, premises_layer, planted_layer}) {
+                if (auto written = write(make(city), ".csv"); !written) {
+                    return written;
+                }
+            }
+            if (auto written = write(groups_layer(city), ".csv"); !written) {
+                return written;
+            }
+        }
+        return write(roads_layer(city), ".geojson");
+    }
+
+    [[nodiscard]] Done write(geo::OutLayer made, const char* ending) const
+    {
+        const std::vector layers{std::move(made)};
+        return formats::write(layers, folder_ / (layers.front().name + ending));
+    }
+
+    /// The groups of the register, as far as their units were made.
+    [[nodiscard]] geo::OutLayer groups_layer(const synth::City& city) const
+    {
+        auto made = layer("groups", OutKind::table,
+                          {{"group", OutType::text, {}},
+                           {"name", OutType::text, {}},
+                           {"english", OutType::text, {}},
+                           {"unit", OutType::text, {}}});
+        for (const UnitGroup& group : groups_) {
+            for (const std::string& member : group.members) {
+                if (std::ranges::find(city.units, member, &Unit::code) != city.units.end()) {
+                    made.rows.push_back(
+                        {.shape = {}, .values = {group.code, group.name, group.english, member}});
+                }
+            }
+        }
+        return made;
+    }
+
+    [[nodiscard]] Outcome outcome_of(const synth::City& city) const
+    {
+        return {.told = {fmt::format("made {}, {} campuses and {} in {}",
+                                     counted(city.settlements.size(), "settlement"), city.campuses.size(),
+                                     counted(city.roads.size(), "road"), folder_.string())},
+                .result = {{"folder", folder_.string()},
+                           {"settlements", city.settlements.size()},
+                           {"campuses", city.campuses.size()},
+                           {"roads", city.roads.size()}},
+                .findings = {}};
+    }
+
+    /// The city is made as it was in the month of the plan.
+    static constexpr std::string_view january_2019 = "2019-01-01";
+
+    std::string place_;
     fs::path folder_;
+    fs::path units_;
     synth::Settings settings_;
+    std::optional<std::uint32_t> scale_;
+    std::vector<UnitGroup> groups_;
 };
 
 } // namespace
