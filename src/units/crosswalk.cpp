@@ -1,5 +1,4 @@
-#include "days.hpp"
-
+#include <schoolplan/facts/days.hpp>
 #include <schoolplan/units.hpp>
 
 #include <fmt/format.h>
@@ -121,7 +120,7 @@ std::set<Day> turning_days(const UnitRegister& reg, Day from, Day to)
     }
     for (const RegisteredUnit& one : reg.units) {
         if (one.unit.valid_to) {
-            take(after(*one.unit.valid_to));
+            take(facts::day_after(*one.unit.valid_to));
         }
     }
     return days;

@@ -1,5 +1,4 @@
-#include "days.hpp"
-
+#include <schoolplan/facts/days.hpp>
 #include <schoolplan/units.hpp>
 
 #include <fmt/format.h>
@@ -97,7 +96,7 @@ private:
         take(unit.valid_to);
         for (const RegisteredUnit& other : reg_->units) {
             if (other.unit.code == unit.within && other.unit.valid_to) {
-                take(after(*other.unit.valid_to));
+                take(facts::day_after(*other.unit.valid_to));
             }
         }
         const auto missing = std::ranges::find_if(days, [&](Day day) { return !there(unit.within, day); });
@@ -142,7 +141,7 @@ private:
         }
         const bool goes_on = std::ranges::any_of(reg_->units, [&](const RegisteredUnit& one) {
             return one.unit.code == unit.code && one.unit.valid_to
-                   && after(*one.unit.valid_to) == *unit.valid_from;
+                   && facts::day_after(*one.unit.valid_to) == *unit.valid_from;
         });
         if (!goes_on) {
             fault("valid_from", "the unit it comes from",
@@ -157,7 +156,7 @@ private:
         if (!unit.valid_to) {
             return;
         }
-        const Day next = after(*unit.valid_to);
+        const Day next = facts::day_after(*unit.valid_to);
         if (!there(unit.code, next) && !changes(unit.code, &Succession::from, next)) {
             fault("valid_to", "the unit it becomes",
                   fmt::format("{} ends on {} and becomes nothing", unit.code, unit.valid_to->text()),
@@ -199,7 +198,7 @@ private:
     {
         const bool ended = std::ranges::any_of(reg_->units, [&](const RegisteredUnit& other) {
             return other.unit.code == one.from && (!other.unit.valid_from || *other.unit.valid_from < one.day)
-                   && (!other.unit.valid_to || after(*other.unit.valid_to) >= one.day);
+                   && (!other.unit.valid_to || facts::day_after(*other.unit.valid_to) >= one.day);
         });
         if (!ended) {
             fault("from", "a unit of the day before",
