@@ -20,6 +20,7 @@ std::unique_ptr<Command> make_atlas();
 std::unique_ptr<Command> make_report();
 std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_units();
+std::unique_ptr<Command> make_standards();
 std::unique_ptr<Command> make_run();
 
 } // namespace schoolplan::cli
