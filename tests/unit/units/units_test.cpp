@@ -325,6 +325,35 @@ TEST(AnotherTown, TellsPartsOfAUnitThatIsSplitAndTheWholeOnceTheyMeetAgain)
     EXPECT_EQ((*met)[2].status, Status::recalled) << "as sure as its least sure step";
 }
 
+TEST(AnotherTown, KeepsAPartOfAUnitAPartWhereThatGoesOverWholeLater)
+{
+    const auto reg = made(changed("from = \"W1\"\nto = \"W2\"", "from = \"W1\"\nto = \"E\""));
+    const auto ways = crosswalk(reg, *day_of("2009-01-01"), *day_of("2016-01-01"));
+    ASSERT_TRUE(ways);
+    ASSERT_THAT(*ways, SizeIs(4));
+    EXPECT_EQ((*ways)[2].from, "W");
+    EXPECT_EQ((*ways)[2].to, "E");
+    EXPECT_FALSE((*ways)[2].whole);
+    EXPECT_EQ((*ways)[2].part, "north");
+}
+
+TEST(AnotherTown, ChangesOnTheDayOfASuccessionAndNotBefore)
+{
+    const auto reg = made(town);
+    const auto ends = [&](const char* from, const char* to) {
+        std::set<std::string> found;
+        const auto ways = crosswalk(reg, *day_of(from), *day_of(to));
+        for (const Passage& one : ways ? *ways : std::vector<Passage>{}) {
+            found.insert(one.to);
+        }
+        return found;
+    };
+    EXPECT_THAT(ends("2014-01-01", "2014-12-31"), ElementsAre("E", "P", "W1", "W2"));
+    EXPECT_THAT(ends("2014-01-01", "2015-01-01"), ElementsAre("E", "P", "W2"));
+    EXPECT_THAT(ends("2014-12-31", "2015-01-01"), ElementsAre("E", "P", "W2"));
+    EXPECT_THAT(ends("2015-01-01", "2015-01-01"), ElementsAre("E", "P", "W2"));
+}
+
 TEST(AnotherTown, ComposesTwoStepsToTheSameAsOneLongOne)
 {
     const auto reg = made(town);
