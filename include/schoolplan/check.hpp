@@ -14,7 +14,7 @@
 
 namespace schoolplan::check {
 
-/// In which unit does each settlement and each campus lie?
+/// In which unit does each settlement, campus, site and project lie?
 ///
 /// Sets `unit` of every row anew. By position where units have shapes: a position on a
 /// common border belongs to the unit with the lower id. A position in no shape, and every

@@ -52,8 +52,8 @@ public:
     /// join it. Whatever was made from the dataset stays, but is stale from now.
     ///
     /// Gates whose campus is gone after campuses were replaced are set aside.
-    /// \returns inconsistent when two units, settlements or campuses have one
-    ///          code, or a gate names a campus that is not there
+    /// \returns inconsistent when two rows of a dataset have one code, or a gate
+    ///          names a campus that is not there
     Done save(Run run, const ImportRows& rows);
 
     /// Save a result, in the place of the one before.
@@ -66,9 +66,9 @@ public:
     Done save(Run run, const Ways& ways);
     Done save(Run run, const CoverageResult& coverage);
 
-    /// Units, settlements, campuses and gates, each in order of code (gates: of
-    /// their campus, then as imported). A dataset that is not there is empty:
-    /// ask require() first. `unit` of settlements and campuses is not set.
+    /// All that was imported but roads, each in order of code (gates: of their
+    /// campus, then as imported; units of a group: as imported). A dataset that is not there is empty:
+    /// ask require() first. `unit` of rows is not set.
     [[nodiscard]] Result<Snapshot> snapshot() const;
 
     /// The datasets that stand alone; roads come in the order of the import.

@@ -56,6 +56,8 @@ void place_in_units(Snapshot& snapshot)
     const Placer placer{snapshot.units.rows()};
     placer.place(snapshot.settlements);
     placer.place(snapshot.campuses);
+    placer.place(snapshot.sites);
+    placer.place(snapshot.projects);
 }
 
 } // namespace schoolplan::check

@@ -36,10 +36,10 @@ bool is_metres_of_baidu(const std::string& text)
 /// The box in which the shifts apply, which is the area of use.
 void bound_to_china(Frame::Impl& impl)
 {
-    impl.west = 72.004;
-    impl.south = 0.8293;
-    impl.east = 137.8347;
-    impl.north = 55.8271;
+    impl.west = geo::datum::shifted_from.lon;
+    impl.south = geo::datum::shifted_from.lat;
+    impl.east = geo::datum::shifted_to.lon;
+    impl.north = geo::datum::shifted_to.lat;
     impl.bounded = true;
 }
 

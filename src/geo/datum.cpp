@@ -162,8 +162,8 @@ std::optional<Datum> datum_of(std::string_view text)
 
 bool is_shifted_at(LonLat position) noexcept
 {
-    return position.lon >= 72.004 && position.lon <= 137.8347 && position.lat >= 0.8293
-           && position.lat <= 55.8271;
+    return position.lon >= shifted_from.lon && position.lon <= shifted_to.lon
+           && position.lat >= shifted_from.lat && position.lat <= shifted_to.lat;
 }
 
 Gcj02 to_gcj02(LonLat position) noexcept

@@ -58,7 +58,12 @@ PerStage<std::optional<std::int64_t>> numbers_of(Rows& rows, const std::string& 
 std::optional<SquareMetres> site_area_of(Rows& rows)
 {
     const auto area = rows.measure("site_area_m2");
-    return area && *area > 0.0 ? std::optional{SquareMetres{*area}} : std::nullopt;
+    if (area && *area == 0.0) {
+        rows.doubt("site_area_m2", "an area above 0", "0, which usually stands for none",
+                   "give the area, or leave the cell empty; it is taken as not known");
+        return std::nullopt;
+    }
+    return area ? std::optional{SquareMetres{*area}} : std::nullopt;
 }
 
 Ownership ownership_of(Rows& rows)
@@ -78,10 +83,20 @@ Ownership ownership_of(Rows& rows)
     return Ownership::unknown;
 }
 
-bool is_yes(std::string_view text)
+/// No value counts as no.
+bool is_yes(Rows& rows, std::string_view field)
 {
-    constexpr std::array<std::string_view, 6> words{"yes", "true", "1", "是", "t", "Y"};
-    return std::ranges::find(words, text) != words.end();
+    constexpr std::array<std::string_view, 4> yes{"yes", "true", "1", "是"};
+    constexpr std::array<std::string_view, 5> no{"no", "false", "0", "否", ""};
+    const std::string_view text = rows.text(field);
+    if (std::ranges::find(yes, text) != yes.end()) {
+        return true;
+    }
+    if (std::ranges::find(no, text) == no.end()) {
+        rows.fault(field, "yes or no, 是 or 否", "'" + std::string{text.substr(0, 60)} + "'",
+                   "correct the cell");
+    }
+    return false;
 }
 
 std::int64_t number_of(Rows& rows)
@@ -260,7 +275,7 @@ void add_project(Rows& rows, const Source& source, Batch& batch)
                    "correct the cell");
     }
     project.planned = rows.day("planned");
-    project.year_target = is_yes(rows.text("year_target"));
+    project.year_target = is_yes(rows, "year_target");
     project.stated_unit = rows.text("unit");
     project.position = rows.position().value_or(geo::LonLat{});
     if (rows.end()) {

@@ -1,4 +1,4 @@
-#include <schoolplan/facts/days.hpp>
+#include <schoolplan/core/day.hpp>
 #include <schoolplan/standards.hpp>
 
 #include <fmt/format.h>
@@ -54,11 +54,11 @@ std::vector<StandardValue> left_of(const StandardValue& base, const StandardValu
     piece.stages = shared.size() == every_stage.size() ? std::vector<Stage>{} : shared;
     if (own.valid_from && (!base.valid_from || *base.valid_from < *own.valid_from)) {
         left.push_back(piece);
-        left.back().valid_to = facts::day_before(*own.valid_from);
+        left.back().valid_to = own.valid_from->previous();
     }
     if (own.valid_to && (!base.valid_to || *own.valid_to < *base.valid_to)) {
         left.push_back(piece);
-        left.back().valid_from = facts::day_after(*own.valid_to);
+        left.back().valid_from = own.valid_to->next();
     }
     return left;
 }

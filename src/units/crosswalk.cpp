@@ -1,4 +1,4 @@
-#include <schoolplan/facts/days.hpp>
+#include <schoolplan/core/day.hpp>
 #include <schoolplan/units.hpp>
 
 #include <fmt/format.h>
@@ -120,7 +120,7 @@ std::set<Day> turning_days(const UnitRegister& reg, Day from, Day to)
     }
     for (const RegisteredUnit& one : reg.units) {
         if (one.unit.valid_to) {
-            take(facts::day_after(*one.unit.valid_to));
+            take(one.unit.valid_to->next());
         }
     }
     return days;

@@ -1,4 +1,4 @@
-#include <schoolplan/facts/days.hpp>
+#include <schoolplan/core/day.hpp>
 #include <schoolplan/units.hpp>
 
 #include <fmt/format.h>
@@ -96,7 +96,7 @@ private:
         take(unit.valid_to);
         for (const RegisteredUnit& other : reg_->units) {
             if (other.unit.code == unit.within && other.unit.valid_to) {
-                take(facts::day_after(*other.unit.valid_to));
+                take(other.unit.valid_to->next());
             }
         }
         const auto missing = std::ranges::find_if(days, [&](Day day) { return !there(unit.within, day); });
@@ -141,7 +141,7 @@ private:
         }
         const bool goes_on = std::ranges::any_of(reg_->units, [&](const RegisteredUnit& one) {
             return one.unit.code == unit.code && one.unit.valid_to
-                   && facts::day_after(*one.unit.valid_to) == *unit.valid_from;
+                   && one.unit.valid_to->next() == *unit.valid_from;
         });
         if (!goes_on) {
             fault("valid_from", "the unit it comes from",
@@ -156,7 +156,7 @@ private:
         if (!unit.valid_to) {
             return;
         }
-        const Day next = facts::day_after(*unit.valid_to);
+        const Day next = unit.valid_to->next();
         if (!there(unit.code, next) && !changes(unit.code, &Succession::from, next)) {
             fault("valid_to", "the unit it becomes",
                   fmt::format("{} ends on {} and becomes nothing", unit.code, unit.valid_to->text()),
@@ -198,7 +198,7 @@ private:
     {
         const bool ended = std::ranges::any_of(reg_->units, [&](const RegisteredUnit& other) {
             return other.unit.code == one.from && (!other.unit.valid_from || *other.unit.valid_from < one.day)
-                   && (!other.unit.valid_to || facts::day_after(*other.unit.valid_to) >= one.day);
+                   && (!other.unit.valid_to || other.unit.valid_to->next() >= one.day);
         });
         if (!ended) {
             fault("from", "a unit of the day before",

@@ -168,7 +168,8 @@ void write_roads(store::Connection& connection, const std::vector<Road>& rows)
 
 void write_groups(store::Connection& connection, const std::vector<UnitGroup>& rows)
 {
-    Statement insert{connection, "INSERT OR REPLACE INTO unit_group VALUES (?, ?, ?)"};
+    refuse_repeated_codes(connection, "unit_group", rows);
+    Statement insert{connection, "INSERT INTO unit_group VALUES (?, ?, ?)"};
     Statement member{connection, "INSERT INTO unit_group_member VALUES (?, ?, ?)"};
     for (const auto& row : rows) {
         insert.run(row.code, row.name, row.english);

@@ -20,6 +20,9 @@ public:
 
     [[nodiscard]] constexpr int year() const noexcept { return static_cast<int>(day_.year()); }
 
+    [[nodiscard]] constexpr Day next() const noexcept { return moved(1); }
+    [[nodiscard]] constexpr Day previous() const noexcept { return moved(-1); }
+
     /// "2019-01-31".
     [[nodiscard]] std::string text() const
     {
@@ -32,6 +35,11 @@ public:
     constexpr auto operator<=>(const Day&) const noexcept = default;
 
 private:
+    [[nodiscard]] constexpr Day moved(int days) const noexcept
+    {
+        return Day{std::chrono::sys_days{day_} + std::chrono::days{days}};
+    }
+
     std::chrono::year_month_day day_;
 };
 

@@ -55,15 +55,18 @@ struct Bd09 {
     auto operator<=>(const Bd09&) const = default;
 };
 
-/// Does the shift apply here? It does from 72.004 to 137.8347 east and 0.8293 to
-/// 55.8271 north, bounds included: a box wider than the country, as all who publish
-/// maps use it. Outside it the three frames are one.
+/// Where the shift applies: a box wider than the country, as program code has it.
+inline constexpr LonLat shifted_from{72.004, 0.8293};
+inline constexpr LonLat shifted_to{137.8347, 55.8271};
+
+/// Does the shift apply here? It does inside the box, bounds included. Outside it the
+/// three frames are one.
 bool is_shifted_at(LonLat position) noexcept;
 
 /// From WGS 84 to GCJ-02 and back.
 ///
-/// The shift was never published; this is the formula everybody uses, known from
-/// program code since 2010, and agreeing with the published maps within decimetres.
+/// The shift was never published; this is the formula that public program code has. How
+/// near it comes to published maps is not known to us.
 /// The way back repeats the way there until it returns to the start within a
 /// millionth of a millimetre. At the edge of the box, where the shift begins at
 /// once, a position within the shift of the edge (about 1 km) may have no way back

@@ -4,7 +4,7 @@
 CREATE TABLE dataset_now (
     name TEXT PRIMARY KEY CHECK (
         name IN ('units', 'groups', 'settlements', 'campuses', 'gates', 'sites', 'projects', 'premises', 'roads',
-                 'network', 'ways', 'coverage', 'balance')
+                 'network', 'ways', 'coverage')
     ),
     run_id INTEGER NOT NULL REFERENCES run (id),
     sha256 TEXT NOT NULL,

@@ -135,6 +135,18 @@ TEST(Place, APositionOnACommonBorderIsInTheUnitWithTheLowerId)
     EXPECT_EQ(town.snapshot().settlements[SettlementId{0}].unit, UnitId{0});
 }
 
+TEST(Place, AlsoHoldsForSitesAndProjects)
+{
+    Snapshot city = Town{}.snapshot();
+    city.sites = Table<SiteId, Site>{{{.code = "plot", .position = {120.2, 30.0}}}};
+    city.projects = Table<ProjectId, Project>{
+        {{.code = "inside", .position = {120.0, 30.0}}, {.code = "outside", .position = {121.0, 30.0}}}};
+    place_in_units(city);
+    EXPECT_EQ(city.sites[SiteId{0}].unit, UnitId{1});
+    EXPECT_EQ(city.projects[ProjectId{0}].unit, UnitId{0});
+    EXPECT_FALSE(city.projects[ProjectId{1}].unit.valid());
+}
+
 TEST(Place, GoesByWhatIsStatedWhereUnitsHaveNoShape)
 {
     Town town;

@@ -115,11 +115,12 @@ TEST_F(Tables, ReadCampusesSitesProjectsAndPremises)
     const auto projects =
         batch_of(Kind::projects, in_degrees("p.csv", "code,stages,state,year_target,lon,lat\n"
                                                      "p,职高,在建,是,120,30\n"
-                                                     "q,职高,soon,,120,30\n"));
+                                                     "q,职高,soon,,120,30\n"
+                                                     "r,职高,在建,maybe,120,30\n"));
     ASSERT_EQ(projects.projects.size(), 1U);
     EXPECT_EQ(projects.projects[0].state, ProjectState::building);
     EXPECT_TRUE(projects.projects[0].year_target);
-    EXPECT_EQ(projects.set_aside.size(), 1U);
+    EXPECT_EQ(projects.set_aside.size(), 2U); // neither a state nor a yes or no may be guessed
 
     const auto premises =
         batch_of(Kind::premises, in_degrees("w.csv", "code,kind,opened,lon,lat\n"
