@@ -23,6 +23,19 @@ std::vector<report::LimitSource> limits_of(const std::vector<Run>& runs)
 
 } // namespace
 
+void Words::declare(Form& form)
+{
+    form.choice("lang", language_, {"both", "zh", "en"}, "Chinese, English or both.");
+    form.text("title", title, "A title of your own.");
+    form.text("sources", sources, "A line that names the sources.");
+    form.text("date", date, "The date of the data, YYYY-MM-DD.");
+}
+
+Language Words::language() const
+{
+    return language_of(language_).value_or(Language::both);
+}
+
 report::Content Shown::content() const
 {
     return {.snapshot = snapshot, .coverage = coverage, .runs = runs, .limits = limits};
@@ -44,6 +57,27 @@ Result<Shown> load_shown(const Workspace& workspace)
     }
     auto limits = limits_of(*runs);
     return Shown{*std::move(snapshot), *std::move(coverage), *std::move(runs), std::move(limits)};
+}
+
+Result<Drawn> load_drawn(const std::filesystem::path& file)
+{
+    auto workspace = Workspace::open(file);
+    if (!workspace) {
+        return std::move(workspace).error();
+    }
+    auto coverage = workspace->coverage();
+    if (!coverage) {
+        return std::move(coverage).error();
+    }
+    auto snapshot = placed_snapshot(*workspace);
+    if (!snapshot) {
+        return std::move(snapshot).error();
+    }
+    auto network = workspace->network();
+    if (!network) {
+        return std::move(network).error();
+    }
+    return Drawn{*std::move(snapshot), *std::move(coverage), *std::move(network)};
 }
 
 } // namespace schoolplan::cli

@@ -105,6 +105,27 @@ TEST_F(Whole, StaleInputsAreRefusedWithTheCommandThatMakesThem)
     done("schoolplan cover city.sqlite && schoolplan map city.sqlite out.png");
 }
 
+/// 16 units, 732 primary campuses, 75 projects of the year and five named ones: what the city's plan counts.
+TEST(MadeHangzhou, GoesFromFilesToAtlasWorkbookAndReport)
+{
+    const Folder folder;
+    const Said said = folder.shell("schoolplan run '" SOURCE_ROOT "/scenarios/hangzhou.toml' --into .");
+    ASSERT_TRUE(said.code == 0 || said.code == 3) << said.err;
+    const auto count = [&](const std::string& of) {
+        return folder.shell("sqlite3 city.sqlite 'SELECT count(*) FROM " + of + "'").out;
+    };
+    EXPECT_EQ(count("unit"), "16\n");
+    EXPECT_EQ(count("campus WHERE teaches_primary"), "732\n");
+    EXPECT_EQ(count("project WHERE year_target"), "75\n");
+    EXPECT_EQ(count("project WHERE NOT year_target"), "5\n");
+    EXPECT_EQ(count("set_aside"), "0\n");
+    EXPECT_EQ(folder.shell("sqlite3 city.sqlite 'SELECT sum(population_count) FROM unit'").out, "9188000\n");
+    EXPECT_EQ(folder.shell("ls atlas/*.png | wc -l").out, "18\n"); // index, city, 16 units
+    for (const char* file : {"atlas/atlas.pdf", "results.xlsx", "report.html", "primary.png"}) {
+        EXPECT_TRUE(fs::exists(folder.path() / file)) << file;
+    }
+}
+
 TEST_F(Whole, AWrongScenarioIsRefusedBeforeAnythingIsWritten)
 {
     const std::string begin = "version = 1\n[synth]\nplace = \"district\"\nfolder = \"made\"\n";
@@ -126,9 +147,10 @@ TEST_F(Whole, AWrongScenarioIsRefusedBeforeAnythingIsWritten)
 TEST_F(Whole, JsonOfEveryCommandParsesAndNamesItsCommand)
 {
     for (const std::string words :
-         {"init new.sqlite", "synth district made", "import city.sqlite gates input/gates.csv --crs EPSG:4326",
-          "check city.sqlite", "network city.sqlite", "access city.sqlite", "cover city.sqlite",
-          "export city.sqlite out.gpkg", "map city.sqlite out.svg", "report city.sqlite out.html",
+         {"init new.sqlite", "synth district made",
+          "import city.sqlite gates input/gates.csv --crs EPSG:4326", "check city.sqlite",
+          "network city.sqlite", "access city.sqlite", "cover city.sqlite", "export city.sqlite out.gpkg",
+          "map city.sqlite out.svg", "report city.sqlite out.html",
           "run '" SOURCE_ROOT "/scenarios/demo.toml' --into again", "cover nowhere.sqlite"}) {
         const Said said = folder.shell("schoolplan " + words
                                        + " --json | python3 -c "

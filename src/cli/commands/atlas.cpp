@@ -1,4 +1,4 @@
-#include "../session.hpp"
+#include "../shown.hpp"
 #include "commands.hpp"
 
 #include <schoolplan/demand.hpp>
@@ -25,43 +25,28 @@ public:
         form.choice("stage", stage_, {"kindergarten", "primary", "junior"},
                     "The stage of the homes and gaps on the maps.");
         form.number("year", year_, "Tell seats and children of the school year that begins in this one.");
-        form.choice("lang", language_, {"both", "zh", "en"}, "Chinese, English or both.");
-        form.text("title", title_, "A title of your own.");
-        form.text("sources", sources_, "A line that names the sources.");
-        form.text("date", date_, "The date of the data, YYYY-MM-DD.");
+        words_.declare(form);
     }
 
     Result<Outcome> run(const Call&) override
     {
-        auto workspace = Workspace::open(workspace_);
-        if (!workspace) {
-            return std::move(workspace).error();
+        auto city = load_drawn(workspace_);
+        if (!city) {
+            return std::move(city).error();
         }
-        auto coverage = workspace->coverage();
-        if (!coverage) {
-            return std::move(coverage).error();
-        }
-        auto snapshot = placed_snapshot(*workspace);
-        if (!snapshot) {
-            return std::move(snapshot).error();
-        }
-        auto network = workspace->network();
-        if (!network) {
-            return std::move(network).error();
-        }
-        auto balance = balance_of(*snapshot);
+        auto balance = balance_of(city->snapshot);
         if (!balance) {
             return std::move(balance).error();
         }
-        const maps::AtlasContent content{.snapshot = *snapshot,
-                                         .coverage = *coverage,
+        const maps::AtlasContent content{.snapshot = city->snapshot,
+                                         .coverage = city->coverage,
                                          .stage = *stage_of(stage_),
                                          .balance = year_ ? &*balance : nullptr,
-                                         .roads = &*network,
-                                         .title = title_,
-                                         .sources = sources_,
-                                         .date = date_};
-        auto drawn = maps::atlas(content, {.language = *language_of(language_)}, folder_);
+                                         .roads = &city->network,
+                                         .title = words_.title,
+                                         .sources = words_.sources,
+                                         .date = words_.date};
+        auto drawn = maps::atlas(content, {.language = words_.language()}, folder_);
         if (!drawn) {
             return std::move(drawn).error();
         }
@@ -100,10 +85,7 @@ private:
     std::filesystem::path folder_;
     std::string stage_ = "primary";
     std::optional<std::uint32_t> year_;
-    std::string language_ = "both";
-    std::string title_;
-    std::string sources_;
-    std::string date_;
+    Words words_;
 };
 
 } // namespace

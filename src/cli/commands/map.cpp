@@ -1,4 +1,4 @@
-#include "../session.hpp"
+#include "../shown.hpp"
 #include "commands.hpp"
 
 #include <schoolplan/maps.hpp>
@@ -21,39 +21,24 @@ public:
         form.word("file", file_, "The picture: .png, .svg or .pdf.");
         form.choice("stage", stage_, {"kindergarten", "primary", "junior"}, "The stage to show.");
         form.choice("measure", measure_, {"walking", "straight"}, "How the distance was taken.");
-        form.choice("lang", language_, {"both", "zh", "en"}, "Chinese, English or both.");
-        form.text("title", title_, "A title of your own.");
-        form.text("sources", sources_, "A line that names the sources.");
-        form.text("date", date_, "The date of the data, YYYY-MM-DD.");
+        words_.declare(form);
     }
 
     Result<Outcome> run(const Call&) override
     {
-        auto workspace = Workspace::open(workspace_);
-        if (!workspace) {
-            return std::move(workspace).error();
+        auto city = load_drawn(workspace_);
+        if (!city) {
+            return std::move(city).error();
         }
-        auto coverage = workspace->coverage();
-        if (!coverage) {
-            return std::move(coverage).error();
-        }
-        auto snapshot = placed_snapshot(*workspace);
-        if (!snapshot) {
-            return std::move(snapshot).error();
-        }
-        auto network = workspace->network();
-        if (!network) {
-            return std::move(network).error();
-        }
-        const maps::Content content{.snapshot = *snapshot,
-                                    .coverage = *coverage,
+        const maps::Content content{.snapshot = city->snapshot,
+                                    .coverage = city->coverage,
                                     .stage = *stage_of(stage_),
                                     .measure = measure_ == "straight" ? Measure::straight : Measure::walking,
-                                    .roads = &*network,
-                                    .title = title_,
-                                    .sources = sources_,
-                                    .date = date_};
-        if (auto drawn = maps::draw(content, {.language = *language_of(language_)}, file_); !drawn) {
+                                    .roads = &city->network,
+                                    .title = words_.title,
+                                    .sources = words_.sources,
+                                    .date = words_.date};
+        if (auto drawn = maps::draw(content, {.language = words_.language()}, file_); !drawn) {
             return std::move(drawn).error();
         }
         return Outcome{
@@ -65,10 +50,7 @@ private:
     std::filesystem::path file_;
     std::string stage_ = "primary";
     std::string measure_ = "walking";
-    std::string language_ = "both";
-    std::string title_;
-    std::string sources_;
-    std::string date_;
+    Words words_;
 };
 
 } // namespace

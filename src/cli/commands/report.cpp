@@ -28,10 +28,7 @@ public:
     {
         form.word("workspace", workspace_, "The workspace.");
         form.word("file", file_, "The page to write, .html.");
-        form.choice("lang", language_, {"both", "zh", "en"}, "Chinese, English or both.");
-        form.text("title", title_, "A title of your own.");
-        form.text("sources", sources_, "A line that names the sources.");
-        form.text("date", date_, "The date of the data, YYYY-MM-DD.");
+        words_.declare(form);
     }
 
     Result<Outcome> run(const Call&) override
@@ -54,10 +51,10 @@ public:
         }
         report::Content content = shown->content();
         content.maps = *std::move(drawn);
-        content.title = title_;
-        content.sources = sources_;
-        content.date = date_;
-        if (auto written = report::write(content, {.language = *language_of(language_)}, file_); !written) {
+        content.title = words_.title;
+        content.sources = words_.sources;
+        content.date = words_.date;
+        if (auto written = report::write(content, {.language = words_.language()}, file_); !written) {
             return std::move(written).error();
         }
         return Outcome{
@@ -76,9 +73,9 @@ private:
                                   .coverage = shown.coverage,
                                   .stage = stage,
                                   .roads = &network,
-                                  .sources = sources_,
-                                  .date = date_},
-                                 {.language = *language_of(language_)});
+                                  .sources = words_.sources,
+                                  .date = words_.date},
+                                 {.language = words_.language()});
             if (!svg) {
                 return std::move(svg).error();
             }
@@ -89,10 +86,7 @@ private:
 
     std::filesystem::path workspace_;
     std::filesystem::path file_;
-    std::string language_ = "both";
-    std::string title_;
-    std::string sources_;
-    std::string date_;
+    Words words_;
 };
 
 } // namespace

@@ -1,3 +1,5 @@
+#include "../made_layers.hpp"
+#include "../reference_layers.hpp"
 #include "../session.hpp"
 #include "commands.hpp"
 
@@ -7,260 +9,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <optional>
+#include <span>
 
 namespace schoolplan::cli {
 
 namespace {
 
 namespace fs = std::filesystem;
-using geo::OutKind;
-using geo::OutType;
-using geo::OutValue;
-
-OutValue value(const std::optional<std::int64_t>& number)
-{
-    return number ? OutValue{*number} : OutValue{};
-}
-
-/// The word OpenStreetMap has for it, which `import` reads back.
-std::string highway(RoadClass kind)
-{
-    switch (kind) {
-    case RoadClass::expressway:
-        return "motorway";
-    case RoadClass::arterial:
-        return "primary";
-    case RoadClass::collector:
-        return "secondary";
-    case RoadClass::street:
-        return "residential";
-    case RoadClass::footway:
-        return "footway";
-    case RoadClass::steps:
-        return "steps";
-    case RoadClass::other:
-        break;
-    }
-    return "service";
-}
-
-geo::OutLayer layer(std::string name, OutKind kind, std::vector<geo::OutField> fields)
-{
-    return {.name = std::move(name),
-            .title = {},
-            .kind = kind,
-            .fields = std::move(fields),
-            .rows = {},
-            .style = {}};
-}
-
-OutValue value(const std::optional<Day>& day)
-{
-    return day ? OutValue{day->text()} : OutValue{};
-}
-
-OutValue value(const std::optional<SquareMetres>& area)
-{
-    return area ? OutValue{area->value()} : OutValue{};
-}
-
-/// A column for each stage: "classes_kindergarten", ...
-void add_stages(std::vector<geo::OutField>& fields, const std::string& name)
-{
-    for (const Stage stage : every_stage) {
-        fields.push_back({name + "_" + std::string{code(stage)}, OutType::integer, {}});
-    }
-}
-
-void add_stages(std::vector<OutValue>& values, const PerStage<std::optional<std::int64_t>>& numbers)
-{
-    for (const Stage stage : every_stage) {
-        values.push_back(value(numbers[stage]));
-    }
-}
-
-std::string list_of(const PerStage<bool>& taught)
-{
-    std::string list;
-    for (const Stage stage : every_stage) {
-        if (taught[stage]) {
-            list += (list.empty() ? "" : ",") + std::string{code(stage)};
-        }
-    }
-    return list;
-}
-
-geo::OutLayer units_layer(const synth::City& city)
-{
-    auto made = layer("units", OutKind::area,
-                      {{"code", OutType::text, {}},
-                       {"name", OutType::text, {}},
-                       {"english", OutType::text, {}},
-                       {"within", OutType::text, {}},
-                       {"valid_from", OutType::text, {}},
-                       {"valid_to", OutType::text, {}},
-                       {"area_km2", OutType::real, {}},
-                       {"population", OutType::integer, {}}});
-    for (const Unit& unit : city.units) {
-        constexpr double square_metres = 1e6;
-        made.rows.push_back(
-            {.shape = unit.shape,
-             .values = {unit.code, unit.name, unit.english, unit.within, value(unit.valid_from),
-                        value(unit.valid_to),
-                        unit.stated_area ? OutValue{unit.stated_area->value() / square_metres} : OutValue{},
-                        value(unit.population)}});
-    }
-    return made;
-}
-
-geo::OutLayer settlements_layer(const synth::City& city)
-{
-    auto made = layer("settlements", OutKind::point,
-                      {{"code", OutType::text, {}},
-                       {"name", OutType::text, {}},
-                       {"households", OutType::integer, {}},
-                       {"population", OutType::integer, {}},
-                       {"children_kindergarten", OutType::integer, {}},
-                       {"children_primary", OutType::integer, {}},
-                       {"children_junior", OutType::integer, {}},
-                       {"residential_area_m2", OutType::integer, {}},
-                       {"unit", OutType::text, {}}});
-    for (const Settlement& home : city.settlements) {
-        made.rows.push_back(
-            {.shape = home.position,
-             .values = {home.code, home.name, value(home.households), value(home.population),
-                        value(home.children[Stage::kindergarten]), value(home.children[Stage::primary]),
-                        value(home.children[Stage::junior]),
-                        home.residential_area
-                            ? OutValue{static_cast<std::int64_t>(home.residential_area->value())}
-                            : OutValue{},
-                        home.stated_unit}});
-    }
-    return made;
-}
-
-geo::OutLayer campuses_layer(const synth::City& city)
-{
-    std::vector<geo::OutField> fields{
-        {"code", OutType::text, {}}, {"name", OutType::text, {}}, {"stages", OutType::text, {}}};
-    for (const char* name : {"seats", "classes", "pupils"}) {
-        add_stages(fields, name);
-    }
-    fields.insert(fields.end(), {{"site_area_m2", OutType::real, {}},
-                                 {"ownership", OutType::text, {}},
-                                 {"opens", OutType::text, {}},
-                                 {"unit", OutType::text, {}}});
-    auto made = layer("campuses", OutKind::point, std::move(fields));
-    for (const Campus& campus : city.campuses) {
-        std::vector<OutValue> values{campus.code, campus.name, list_of(campus.teaches)};
-        for (const auto* numbers : {&campus.seats, &campus.classes, &campus.pupils}) {
-            add_stages(values, *numbers);
-        }
-        values.insert(values.end(), {value(campus.site_area), std::string{code(campus.ownership)},
-                                     value(campus.opens), campus.stated_unit});
-        made.rows.push_back({.shape = campus.position, .values = std::move(values)});
-    }
-    return made;
-}
-
-geo::OutLayer sites_layer(const synth::City& city)
-{
-    std::vector<geo::OutField> fields{
-        {"code", OutType::text, {}}, {"name", OutType::text, {}}, {"stages", OutType::text, {}}};
-    add_stages(fields, "classes");
-    add_stages(fields, "later_classes");
-    fields.insert(
-        fields.end(),
-        {{"site_area_m2", OutType::real, {}}, {"opens", OutType::text, {}}, {"unit", OutType::text, {}}});
-    auto made = layer("sites", OutKind::point, std::move(fields));
-    for (const Site& site : city.sites) {
-        std::vector<OutValue> values{site.code, site.name, list_of(site.allows)};
-        add_stages(values, site.classes);
-        add_stages(values, site.later_classes);
-        values.insert(values.end(), {value(site.area), value(site.opens), site.stated_unit});
-        made.rows.push_back({.shape = site.position, .values = std::move(values)});
-    }
-    return made;
-}
-
-geo::OutLayer projects_layer(const synth::City& city)
-{
-    std::vector<geo::OutField> fields{{"code", OutType::text, {}},
-                                      {"name", OutType::text, {}},
-                                      {"site", OutType::text, {}},
-                                      {"stages", OutType::text, {}}};
-    add_stages(fields, "classes");
-    fields.insert(fields.end(), {{"state", OutType::text, {}},
-                                 {"planned", OutType::text, {}},
-                                 {"year_target", OutType::text, {}},
-                                 {"unit", OutType::text, {}}});
-    auto made = layer("projects", OutKind::point, std::move(fields));
-    for (const Project& project : city.projects) {
-        std::vector<OutValue> values{project.code, project.name, project.site, list_of(project.teaches)};
-        add_stages(values, project.classes);
-        values.insert(values.end(), {std::string{code(project.state)}, value(project.planned),
-                                     std::string{project.year_target ? "yes" : "no"}, project.stated_unit});
-        made.rows.push_back({.shape = project.position, .values = std::move(values)});
-    }
-    return made;
-}
-
-geo::OutLayer premises_layer(const synth::City& city)
-{
-    auto made = layer("premises", OutKind::point,
-                      {{"code", OutType::text, {}},
-                       {"name", OutType::text, {}},
-                       {"kind", OutType::text, {}},
-                       {"opened", OutType::text, {}}});
-    for (const Premises& one : city.premises) {
-        made.rows.push_back(
-            {.shape = one.position, .values = {one.code, one.name, one.kind, value(one.opened)}});
-    }
-    return made;
-}
-
-/// The truth about the premises: what a screening of the surroundings must find.
-geo::OutLayer planted_layer(const synth::City& city)
-{
-    auto made = layer("planted", OutKind::table,
-                      {{"premises", OutType::text, {}},
-                       {"campus", OutType::text, {}},
-                       {"rule", OutType::text, {}},
-                       {"breaks", OutType::text, {}},
-                       {"distance_m", OutType::real, {}}});
-    for (const synth::Planted& one : city.planted) {
-        made.rows.push_back({.shape = {},
-                             .values = {one.premises, one.campus, one.rule,
-                                        std::string{one.breaks ? "yes" : "no"}, one.distance.value()}});
-    }
-    return made;
-}
-
-geo::OutLayer gates_layer(const synth::City& city)
-{
-    auto made = layer("gates", OutKind::point, {{"campus", OutType::text, {}}, {"name", OutType::text, {}}});
-    for (const Gate& gate : city.gates) {
-        made.rows.push_back(
-            {.shape = gate.position, .values = {city.campuses[gate.campus.index()].code, gate.name}});
-    }
-    return made;
-}
-
-geo::OutLayer roads_layer(const synth::City& city)
-{
-    auto made = layer("roads", OutKind::line,
-                      {{"code", OutType::integer, {}},
-                       {"highway", OutType::text, {}},
-                       {"layer", OutType::integer, {}},
-                       {"access", OutType::text, {}}});
-    for (const Road& road : city.roads) {
-        made.rows.push_back({.shape = road.line,
-                             .values = {road.code, highway(road.kind), std::int64_t{road.level},
-                                        std::string{road.foot_forward ? "yes" : "private"}}});
-    }
-    return made;
-}
 
 class Synth final : public Command {
 public:
@@ -316,57 +72,37 @@ private:
         if (!reg) {
             return std::move(reg).error();
         }
-        groups_ = reg->groups;
-        const auto in_force = units::in_force(*reg, *day_of(january_2019));
-        return synth::city(settings_, in_force);
+        const Day day = *day_of(january_2019);
+        auto groups = groups_layer(*reg, day);
+        if (!groups) {
+            return std::move(groups).error();
+        }
+        groups_ = *std::move(groups);
+        return synth::city(settings_, units::in_force(*reg, day));
     }
 
     [[nodiscard]] Done write_all(const synth::City& city) const
     {
-        if (auto written = write(units_layer(city), ".geojson"); !written) {
-            return written;
+        auto tables = place_ == "district" ? tables_of_district(city) : tables_of_city(city);
+        if (groups_) {
+            tables.push_back(*groups_);
         }
-        for (auto make : {settlements_layer, campuses_layer, gates_layer}) {
-            if (auto written = write(make(city), ".csv"); !written) {
+        for (const geo::OutLayer& table : tables) {
+            if (auto written = write(table, ".csv"); !written) {
                 return written;
             }
         }
-        if (place_ == "hangzhou") {
-            for (auto make : {sites_layer, projects_layer, premises_layer, planted_layer}) {
-                if (auto written = write(make(city), ".csv"); !written) {
-                    return written;
-                }
-            }
-            if (auto written = write(groups_layer(city), ".csv"); !written) {
+        for (const geo::OutLayer& shapes : shapes_of(city)) {
+            if (auto written = write(shapes, ".geojson"); !written) {
                 return written;
             }
         }
-        return write(roads_layer(city), ".geojson");
+        return std::monostate{};
     }
 
-    [[nodiscard]] Done write(geo::OutLayer made, const char* ending) const
+    [[nodiscard]] Done write(const geo::OutLayer& made, const char* ending) const
     {
-        const std::vector layers{std::move(made)};
-        return formats::write(layers, folder_ / (layers.front().name + ending));
-    }
-
-    /// The groups of the register, as far as their units were made.
-    [[nodiscard]] geo::OutLayer groups_layer(const synth::City& city) const
-    {
-        auto made = layer("groups", OutKind::table,
-                          {{"group", OutType::text, {}},
-                           {"name", OutType::text, {}},
-                           {"english", OutType::text, {}},
-                           {"unit", OutType::text, {}}});
-        for (const UnitGroup& group : groups_) {
-            for (const std::string& member : group.members) {
-                if (std::ranges::find(city.units, member, &Unit::code) != city.units.end()) {
-                    made.rows.push_back(
-                        {.shape = {}, .values = {group.code, group.name, group.english, member}});
-                }
-            }
-        }
-        return made;
+        return formats::write(std::span{&made, 1}, folder_ / (made.name + ending));
     }
 
     [[nodiscard]] Outcome outcome_of(const synth::City& city) const
@@ -389,7 +125,7 @@ private:
     fs::path units_;
     synth::Settings settings_;
     std::optional<std::uint32_t> scale_;
-    std::vector<UnitGroup> groups_;
+    std::optional<geo::OutLayer> groups_; ///< of the register; none for a district
 };
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "../reference_layers.hpp"
 #include "commands.hpp"
 
 #include <schoolplan/core/written.hpp>
@@ -74,26 +75,6 @@ geo::OutLayer units_table(const Listed& units)
                         one.seat ? OutValue{one.seat->lon} : OutValue{},
                         one.seat ? OutValue{one.seat->lat} : OutValue{}, std::string{code(one.seat_status)},
                         one.source}});
-    }
-    return layer;
-}
-
-/// As `import groups` takes them, of the units of one day.
-Result<geo::OutLayer> groups_table(const UnitRegister& reg, Day day)
-{
-    geo::OutLayer layer{
-        .name = "groups", .title = {}, .kind = geo::OutKind::table, .fields = {}, .rows = {}, .style = {}};
-    for (const char* name : {"group", "name", "english", "unit"}) {
-        layer.fields.push_back({.name = name, .type = OutType::text, .title = {}});
-    }
-    for (const UnitGroup& group : reg.groups) {
-        auto members = units::group_members(reg, group.code, day);
-        if (!members) {
-            return std::move(members).error();
-        }
-        for (const std::string& unit : *members) {
-            layer.rows.push_back({.shape = {}, .values = {group.code, group.name, group.english, unit}});
-        }
     }
     return layer;
 }
@@ -246,7 +227,7 @@ private:
         if (groups_.empty()) {
             return std::monostate{};
         }
-        const auto table = groups_table(reg, day);
+        const auto table = groups_layer(reg, day);
         return table ? write(*table, groups_) : Done{table.error()};
     }
 
