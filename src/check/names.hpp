@@ -6,20 +6,20 @@
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace schoolplan::check {
 
-/// Units by what sources call them.
+/// Units by what sources call them: code, name, or name without its last sign (区, 县, 市).
 class Names {
 public:
     explicit Names(std::span<const Unit> units)
     {
         for (std::uint32_t row = 0; row < units.size(); ++row) {
             by_code_.emplace(units[row].code, UnitId{row});
-            auto [entry, is_new] = by_name_.emplace(units[row].name, UnitId{row});
-            if (!is_new) {
-                entry->second = UnitId{}; // a name that two units bear tells nothing
-            }
+            add(by_name_, units[row].name, UnitId{row});
+            add(by_short_name_, std::string{shortened(units[row].name)}, UnitId{row});
         }
     }
 
@@ -32,13 +32,39 @@ public:
         if (const auto found = by_code_.find(text); found != by_code_.end()) {
             return found->second;
         }
-        const auto found = by_name_.find(text);
-        return found != by_name_.end() ? found->second : UnitId{};
+        if (const auto found = by_name_.find(text); found != by_name_.end()) {
+            return found->second;
+        }
+        const auto found = by_short_name_.find(text);
+        return found != by_short_name_.end() ? found->second : UnitId{};
     }
 
 private:
-    std::map<std::string, UnitId> by_code_;
-    std::map<std::string, UnitId> by_name_;
+    using ByName = std::map<std::string, UnitId>;
+
+    /// A name that two units bear tells nothing.
+    static void add(ByName& names, std::string name, UnitId unit)
+    {
+        auto [entry, is_new] = names.emplace(std::move(name), unit);
+        if (!is_new) {
+            entry->second = UnitId{};
+        }
+    }
+
+    /// 上城 for 上城区, as tables often have it.
+    static std::string_view shortened(std::string_view name) noexcept
+    {
+        for (const std::string_view kind : {"区", "县", "市"}) {
+            if (name.size() > kind.size() && name.ends_with(kind)) {
+                return name.substr(0, name.size() - kind.size());
+            }
+        }
+        return name;
+    }
+
+    ByName by_code_;
+    ByName by_name_;
+    ByName by_short_name_;
 };
 
 } // namespace schoolplan::check

@@ -1,6 +1,7 @@
 #include <schoolplan/check.hpp>
 
 #include "names.hpp"
+#include "shapes.hpp"
 
 #include <schoolplan/geo/locator.hpp>
 
@@ -25,15 +26,6 @@ public:
     }
 
 private:
-    static std::vector<geo::MultiPolygon> shapes_of(std::span<const Unit> units)
-    {
-        std::vector<geo::MultiPolygon> shapes;
-        for (const Unit& unit : units) {
-            shapes.push_back(unit.shape);
-        }
-        return shapes;
-    }
-
     [[nodiscard]] UnitId unit_of(geo::LonLat position, const std::string& stated) const
     {
         if (const auto row = locator_.at(position)) {

@@ -5,9 +5,6 @@
 
 namespace schoolplan::check {
 
-/// Several settlements, or several campuses of one stage, at one position.
-Findings stacked_rows(const Snapshot& snapshot);
-
 /// Settlements and campuses in no unit, where units have shapes.
 /// \param placed  after place_in_units()
 Findings rows_outside(const Snapshot& placed);
@@ -15,9 +12,6 @@ Findings rows_outside(const Snapshot& placed);
 /// Settlements and campuses in another unit than their source states, or stated in none of the city's.
 /// \param placed  after place_in_units()
 Findings rows_elsewhere(const Snapshot& placed);
-
-/// Settlements and campuses kilometres off all others.
-Findings remote_rows(const Snapshot& snapshot);
 
 /// Numbers and stages that are missing.
 Findings empty_rows(const Snapshot& snapshot);

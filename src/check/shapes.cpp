@@ -102,4 +102,14 @@ Findings doubtful_shapes(const Snapshot& snapshot)
     return findings;
 }
 
+std::vector<geo::MultiPolygon> shapes_of(std::span<const Unit> units)
+{
+    std::vector<geo::MultiPolygon> shapes;
+    shapes.reserve(units.size());
+    for (const Unit& unit : units) {
+        shapes.push_back(unit.shape);
+    }
+    return shapes;
+}
+
 } // namespace schoolplan::check

@@ -279,6 +279,26 @@ std::optional<Datum> datum_of(std::string_view text)
     return std::nullopt;
 }
 
+std::optional<Datum> datum_in(std::string_view name)
+{
+    static const std::array words{std::pair{"wgs84", Datum::wgs84}, std::pair{"cgcs2000", Datum::cgcs2000},
+                                  std::pair{"gcj02", Datum::gcj02}, std::pair{"火星坐标", Datum::gcj02},
+                                  std::pair{"高德", Datum::gcj02},  std::pair{"bd09", Datum::bd09},
+                                  std::pair{"百度", Datum::bd09}};
+    const std::string searched = plain(name);
+    std::optional<Datum> found;
+    for (const auto& [word, datum] : words) {
+        if (searched.find(word) == std::string::npos) {
+            continue;
+        }
+        if (found && *found != datum) {
+            return std::nullopt;
+        }
+        found = datum;
+    }
+    return found;
+}
+
 bool is_shifted_at(LonLat position) noexcept
 {
     return position.lon >= shifted_from.lon && position.lon <= shifted_to.lon

@@ -1,3 +1,4 @@
+#include "frames.hpp"
 #include "readers.hpp"
 #include "rows.hpp"
 

@@ -91,40 +91,6 @@ Result<Batch> read(Kind kind, const Source& source, const Progress& progress)
     return batch;
 }
 
-Result<formats::Frame> decide_frame(const std::optional<Result<formats::Frame>>& stated, const Source& source,
-                                    std::vector<std::string>& told)
-{
-    if (!stated && !source.crs) {
-        return Error{
-            Fault::invalid_input,
-            "nothing states the frame of its coordinates; state it: EPSG:4326 (WGS 84, degrees), EPSG:4490 "
-            "(CGCS2000, degrees), GCJ-02 (Amap, Tencent), BD-09 (Baidu), EPSG:4549 (CGCS2000 Gauss-Krueger "
-            "at "
-            "120 E, metres), or another name PROJ knows"};
-    }
-    if (!source.crs) {
-        if (*stated) {
-            told.push_back("the frame is " + (**stated).name() + ", as the file states");
-        }
-        return *stated;
-    }
-    auto said = formats::Frame::named(*source.crs);
-    if (!said) {
-        return said;
-    }
-    const bool differs = stated && !(*stated && (**stated).same(*said));
-    if (differs && !source.override_frame) {
-        return Error{Fault::inconsistent,
-                     (*stated ? "the file states " + (**stated).name() : (*stated).error().message())
-                         + ", and " + said->name()
-                         + " was given; leave the frame to the file, or override it on purpose "
-                           "where the file is wrong"};
-    }
-    told.push_back("the frame is " + said->name()
-                   + (differs ? ", as given, against the file" : ", as given"));
-    return said;
-}
-
 Done add_inputs(const std::vector<std::filesystem::path>& files, Batch& batch)
 {
     for (const std::filesystem::path& file : files) {

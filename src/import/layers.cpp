@@ -1,3 +1,4 @@
+#include "frames.hpp"
 #include "readers.hpp"
 #include "records.hpp"
 #include "rows.hpp"
@@ -27,8 +28,7 @@ public:
         if (Done checked = check(*layer, *mapping); !checked) {
             return checked;
         }
-        auto frame = batch_.kind == Kind::groups ? formats::Frame::named("EPSG:4326") // a plain table
-                                                 : decide_frame(layer->stated_frame(), source_, batch_.told);
+        auto frame = frame_of(*layer, *mapping);
         if (!frame) {
             return std::move(frame).error();
         }
@@ -40,6 +40,23 @@ public:
     }
 
 private:
+    [[nodiscard]] Result<formats::Frame> frame_of(const formats::Layer& layer, const Mapping& mapping) const
+    {
+        if (batch_.kind == Kind::groups) {
+            return formats::Frame::named("EPSG:4326"); // a plain table
+        }
+        const auto mention = mentioned_frame(source_, layer, mapping);
+        auto frame = decide_frame(layer.stated_frame(), source_, batch_.told);
+        if (mention && frame) {
+            doubt_frame(*mention, *frame, source_, batch_);
+        }
+        if (mention && !frame && !source_.crs) {
+            return std::move(frame).error().while_doing(std::string{geo::datum::name(mention->datum)}
+                                                        + ", going by " + mention->where);
+        }
+        return frame;
+    }
+
     [[nodiscard]] Done check(const formats::Layer& layer, const Mapping& mapping) const
     {
         const bool has_place = layer.has_shapes() || mapping.column("geometry")

@@ -20,12 +20,6 @@ Done read_edge_list(const Source& source, const Progress& progress, Batch& batch
 /// Is the file, or the folder, a list of nodes and edges?
 bool is_edge_list(const std::filesystem::path& file);
 
-/// The frame to read coordinates in: what the file states, or what the user said.
-///
-/// \returns invalid_input where nobody states one; inconsistent where both do and differ
-Result<formats::Frame> decide_frame(const std::optional<Result<formats::Frame>>& stated, const Source& source,
-                                    std::vector<std::string>& told);
-
 /// Add every file with its digest. storage when one cannot be read.
 Done add_inputs(const std::vector<std::filesystem::path>& files, Batch& batch);
 

@@ -39,6 +39,10 @@ constexpr std::string_view name(Datum datum) noexcept
 /// a usual other name (EPSG:4326, EPSG:4490, 火星坐标, 高德坐标, 百度坐标, bd09ll, ...).
 std::optional<Datum> datum_of(std::string_view text);
 
+/// The datum that a name speaks of: "schools_bd09.csv", "lon_gcj02", "学校（火星坐标）".
+/// No value for a name that speaks of none, or of several.
+std::optional<Datum> datum_in(std::string_view name);
+
 /// A position on GCJ-02, in degrees. Longitude first.
 struct Gcj02 {
     double lon = 0.0;

@@ -3,6 +3,9 @@
 
 #include <schoolplan/check.hpp>
 
+#include <algorithm>
+#include <iterator>
+
 namespace schoolplan::cli {
 
 namespace {
@@ -32,7 +35,12 @@ public:
             return std::move(roads).error();
         }
         Outcome outcome;
-        outcome.findings = check::inspect(*snapshot, *roads);
+        auto doubted = frames_doubted(*workspace);
+        if (!doubted) {
+            return std::move(doubted).error();
+        }
+        outcome.findings = *std::move(doubted);
+        std::ranges::move(check::inspect(*snapshot, *roads), std::back_inserter(outcome.findings));
         outcome.result = {{"findings", outcome.findings.size()}};
         outcome.told.push_back(outcome.findings.empty() ? "nothing doubtful found"
                                                         : counted(outcome.findings.size(), "finding"));
@@ -40,6 +48,22 @@ public:
     }
 
 private:
+    /// What import found about the frames of the files that the workspace now holds: a city as a whole
+    /// cannot tell a frame that all its layers share.
+    static Result<Findings> frames_doubted(const Workspace& workspace)
+    {
+        auto runs = workspace.runs();
+        if (!runs) {
+            return std::move(runs).error();
+        }
+        Findings doubted;
+        for (const Run& run : *runs) {
+            std::ranges::copy_if(run.findings, std::back_inserter(doubted),
+                                 [](const Finding& finding) { return finding.place.field == "crs"; });
+        }
+        return doubted;
+    }
+
     static Result<std::vector<Road>> roads_if_any(const Workspace& workspace)
     {
         const auto there = workspace.require(Dataset::roads);

@@ -12,6 +12,8 @@ namespace schoolplan::check {
 namespace {
 
 using namespace literals;
+using testing::AllOf;
+using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -69,7 +71,7 @@ struct Town {
     {
         for (int i = 0; i < count; ++i) {
             settlements.push_back(settlements[0]);
-            settlements.back().code = "x" + std::to_string(i);
+            settlements.back().code = settlements.back().name = "x" + std::to_string(i);
             settlements.back().position.lon += 1e-5 * (i + 1);
         }
     }
@@ -123,7 +125,9 @@ TEST(Check, FindsAStatedUnitThatIsNotWhereTheHomeLies)
     town.settlements[1].stated_unit = "East";
     EXPECT_EQ(only(town).found, "settlement 'b': states 'East' but lies in unit '330102'");
     town.settlements[1].stated_unit = "Nowhere";
-    EXPECT_THAT(only(town).found, HasSubstr("states 'Nowhere', which is the code or name of no one unit"));
+    EXPECT_EQ(only(town).found, "settlement 'b': 'Nowhere', which no one unit is called");
+    town.settlements[0].stated_unit = "Nowhere";
+    EXPECT_EQ(only(town).found, "settlement 'a' and 1 more: 'Nowhere', which no one unit is called");
 }
 
 TEST(Place, APositionOnACommonBorderIsInTheUnitWithTheLowerId)
@@ -208,6 +212,34 @@ TEST(Check, FindsAHomeFarFromAllOthers)
     EXPECT_THAT(town.found(), IsEmpty());
     town.settlements.back().position.lat = 30.06; // 6.7 km off
     EXPECT_EQ(only(town).found, "settlement 'x19': at 120.00020, 30.06000");
+}
+
+TEST(Check, FindsAHomeFarFromEverySchool)
+{
+    // Twelve homes at the school and a village of two, 6 km off but on the way of another home.
+    Town town;
+    town.grow(12);
+    const double school = town.campuses[0].position.lon;
+    town.settlements[11].position.lon = school + 0.030; // 2.9 km
+    town.settlements[12].position.lon = school + 0.062; // 6.0 km
+    town.settlements[13].position.lon = school + 0.063;
+    std::vector<std::string> found;
+    for (const Finding& finding : town.found()) {
+        EXPECT_EQ(finding.expected, "a settlement within 5 km of a campus");
+        found.push_back(finding.found);
+    }
+    EXPECT_THAT(found, ElementsAre(HasSubstr("settlement 'x10': 5,9"), HasSubstr("settlement 'x11': 6,0")));
+}
+
+TEST(Check, FindsOneHomeTwiceUnderOneNameNearby)
+{
+    Town town;
+    town.settlements[0].name = town.settlements[1].name = "春波小区";
+    EXPECT_EQ(only(town).place.field, "name");
+    EXPECT_THAT(only(town).found,
+                AllOf(HasSubstr("settlement 'a' and settlement 'b'"), HasSubstr("春波小区")));
+    town.settlements[1].position.lon += 0.02; // 1.9 km: names repeat from one part of a city to the next
+    EXPECT_THAT(town.found(), IsEmpty());
 }
 
 TEST(Check, FindsACampusFarFromEveryHome)

@@ -155,5 +155,16 @@ TEST(Datum, IsKnownByItsUsualNames)
     EXPECT_EQ(datum_of("bd09mc"), std::nullopt); // metres, another thing
 }
 
+TEST(Datum, IsFoundInTheNamesOfFilesAndColumns)
+{
+    EXPECT_EQ(datum_in("schools_2022_bd09.csv"), Datum::bd09);
+    EXPECT_EQ(datum_in("hangzhou-2021-03-GCJ-02.json"), Datum::gcj02);
+    EXPECT_EQ(datum_in("lon_gcj02"), Datum::gcj02);
+    EXPECT_EQ(datum_in("学校（百度坐标）.xlsx"), Datum::bd09);
+    EXPECT_EQ(datum_in("roads_WGS84.shp"), Datum::wgs84);
+    EXPECT_EQ(datum_in("schools.csv"), std::nullopt);
+    EXPECT_EQ(datum_in("bd09_to_gcj02.csv"), std::nullopt); // which of the two, it does not say
+}
+
 } // namespace
 } // namespace schoolplan::geo::datum

@@ -89,7 +89,9 @@ TEST_F(RealImport, OfEdinburghHasItsCatchments)
 
 TEST_F(RealImport, OfHangzhousEstatesPassesOverRepeatedHeaders)
 {
-    const auto batch = batch_of(Kind::settlements, in_degrees_from("hangzhou-estates/estates-raw-bd09.csv"));
+    Source source = in_degrees_from("hangzhou-estates/estates-raw-bd09.csv");
+    source.crs = "BD-09";
+    const auto batch = batch_of(Kind::settlements, source);
     EXPECT_EQ(batch.settlements.size(), 3728U); // 3,732 rows, of which 4 are the header once more
     ASSERT_EQ(batch.findings.size(), 4U);
     EXPECT_EQ(batch.findings[0].place.row, 1567);

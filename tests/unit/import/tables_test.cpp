@@ -33,6 +33,34 @@ TEST_F(Tables, RefusesAFileWhoseFrameNobodyStates)
                 testing::AllOf(HasSubstr("EPSG:4326"), HasSubstr("EPSG:4490"), HasSubstr("EPSG:4549")));
 }
 
+TEST_F(Tables, DoubtsAFrameThatTheNameOfTheFileOrAColumnSpeaksAgainst)
+{
+    const auto doubts = [this](const char* name, const char* lon, const char* crs) {
+        Source source = in_degrees(name, std::string{"code,"} + lon + ",lat\na,120.15,30.27\n");
+        source.fields = {{"lon", lon}, {"lat", "lat"}};
+        source.crs = crs;
+        std::string all;
+        for (const Finding& finding : batch_of(Kind::settlements, source).findings) {
+            all += finding.place.field + ": " + finding.expected + " | " + finding.advice;
+        }
+        return all;
+    };
+    EXPECT_THAT(doubts("homes_bd09.csv", "lon", "EPSG:4326"),
+                testing::AllOf(HasSubstr("crs: BD-09, going by the name of its file homes_bd09.csv"),
+                               HasSubstr("--crs BD-09")));
+    EXPECT_THAT(doubts("homes.csv", "lon_gcj02", "BD-09"), HasSubstr("--crs GCJ-02"));
+    EXPECT_EQ(doubts("homes_bd09.csv", "lon", "bd09ll"), "");
+    EXPECT_EQ(doubts("homes.csv", "lon", "EPSG:4326"), "");
+}
+
+TEST_F(Tables, SaysWhichFrameTheNameSpeaksOfWhereNobodyStatesOne)
+{
+    Source source = in_degrees("homes_gcj02.csv", "code,lon,lat\na,120,30\n");
+    source.crs.reset();
+    EXPECT_THAT(refusal_of(Kind::settlements, source),
+                HasSubstr("GCJ-02, going by the name of its file homes_gcj02.csv"));
+}
+
 TEST_F(Tables, RefusesFramesWhoseShiftIsNotKnown)
 {
     Source source = in_degrees("homes.csv", "code,lon,lat\na,120,30\n");
