@@ -188,7 +188,7 @@ void Form::pairs(const std::string& name, std::map<std::string, std::string>& se
     const auto take = [&setting](const std::vector<std::string>& given) {
         for (const std::string& pair : given) {
             const auto equals = pair.find('=');
-            if (equals == std::string::npos || equals == 0 || equals + 1 == pair.size()) {
+            if (equals == std::string::npos || equals == 0) {
                 throw CLI::ValidationError{fmt::format("'{}' is not of the form OURS=THEIRS", pair)};
             }
             setting[pair.substr(0, equals)] = pair.substr(equals + 1);

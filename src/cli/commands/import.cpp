@@ -65,7 +65,8 @@ public:
                   "The frame of the coordinates, such as EPSG:4326, where the file states none.");
         form.flag("override-frame", source_.override_frame,
                   "Let --crs win where the file states another frame.");
-        form.pairs("field", fields_, "Which column holds a field of ours; may be repeated.");
+        form.pairs("field", fields_,
+                   "Which column holds a field of ours, none where THEIRS is empty; may be repeated.");
         form.path("mapping", mapping_, "A TOML file that says the same for every field.");
         form.text("where", source_.where, "Take only the rows for which this OGR SQL condition holds.");
         form.text("date", date_, "Of units: take those in force on this day (YYYY-MM-DD).");
