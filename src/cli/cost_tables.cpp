@@ -1,0 +1,284 @@
+#include "cost_tables.hpp"
+
+#include <schoolplan/formats/layer.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <numeric>
+#include <optional>
+
+namespace schoolplan::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int most_decimals = 9;
+constexpr double most_steps = 1e15; ///< sums of so many steps are whole in a double, too
+
+std::optional<std::size_t> find_column(const std::vector<std::string>& columns, const std::string& name)
+{
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const std::string& column) {
+        return formats::trimmed(column) == name;
+    });
+    if (found == columns.end()) {
+        return std::nullopt;
+    }
+    return static_cast<std::size_t>(found - columns.begin());
+}
+
+struct Number {
+    double value = 0.0;
+    int decimals = 0;
+};
+
+std::optional<Number> read_number(const std::string& cell)
+{
+    Number number;
+    const char* const end = cell.data() + cell.size();
+    const auto [rest, code] = std::from_chars(cell.data(), end, number.value);
+    if (code != std::errc{} || rest != end || !std::isfinite(number.value) || number.value < 0.0) {
+        return std::nullopt;
+    }
+    const auto point = cell.find('.');
+    if (cell.find_first_of("eE") != std::string::npos) {
+        number.decimals = most_decimals;
+    } else if (point != std::string::npos) {
+        number.decimals = std::min(most_decimals, static_cast<int>(cell.size() - point - 1));
+    }
+    return number;
+}
+
+double power_of_ten(int exponent) noexcept
+{
+    double power = 1.0;
+    for (int i = 0; i < exponent; ++i) {
+        power *= 10.0;
+    }
+    return power;
+}
+
+struct RawCost {
+    Cost cost;
+    double value = 0.0;
+    std::int64_t row = 0;
+};
+
+struct RawCosts {
+    std::vector<RawCost> costs;
+    int decimals = 0;
+    double dearest = 0.0;
+};
+
+Done add_cost(RawCosts& raw, const fs::path& file, const AskedRow& row, std::span<const std::string> demands,
+              std::span<const std::string> sites)
+{
+    auto demand = position_of(demands, file, row.number, "demand", row.cells[0]);
+    if (!demand) {
+        return std::move(demand).error();
+    }
+    auto site = position_of(sites, file, row.number, "site", row.cells[1]);
+    if (!site) {
+        return std::move(site).error();
+    }
+    const auto number = read_number(row.cells[2]);
+    if (!number) {
+        return cell_fault(file, row.number, "cost", "a number, 0 or more", row.cells[2]);
+    }
+    raw.costs.push_back({{*demand, *site, 0}, number->value, row.number});
+    raw.decimals = std::max(raw.decimals, number->decimals);
+    raw.dearest = std::max(raw.dearest, number->value);
+    return std::monostate{};
+}
+
+Done sort_costs(RawCosts& raw, const fs::path& file)
+{
+    const auto key = [](const RawCost& one) { return std::tuple{one.cost.demand, one.cost.site, one.row}; };
+    std::sort(raw.costs.begin(), raw.costs.end(),
+              [&](const RawCost& a, const RawCost& b) { return key(a) < key(b); });
+    const auto twice =
+        std::adjacent_find(raw.costs.begin(), raw.costs.end(), [](const RawCost& a, const RawCost& b) {
+            return a.cost.demand == b.cost.demand && a.cost.site == b.cost.site;
+        });
+    if (twice != raw.costs.end()) {
+        return Error{Fault::invalid_input,
+                     fmt::format("{}, row {}: the same demand and site stand in row {}; keep one of them",
+                                 file.string(), std::next(twice)->row, twice->row)};
+    }
+    return std::monostate{};
+}
+
+} // namespace
+
+Error cell_fault(const fs::path& file, std::int64_t row, std::string_view field, std::string_view expected,
+                 std::string_view found)
+{
+    return Error{Fault::invalid_input, fmt::format("{}, row {}, field '{}': expected {}, found '{}'",
+                                                   file.string(), row, field, expected, found)};
+}
+
+Result<std::vector<AskedRow>> read_columns(const fs::path& file, std::vector<std::string> columns,
+                                           const std::vector<std::string>& optional)
+{
+    auto layer = formats::Layer::open({.file = file, .layer = {}, .encoding = {}, .where = {}});
+    if (!layer) {
+        return std::move(layer).error();
+    }
+    const std::size_t needed = columns.size();
+    columns.insert(columns.end(), optional.begin(), optional.end());
+    std::vector<std::optional<std::size_t>> places;
+    for (const std::string& column : columns) {
+        places.push_back(find_column(layer->columns(), column));
+        if (!places.back() && places.size() <= needed) {
+            return Error{Fault::not_found, fmt::format("{} has no column '{}'; it has: {}", file.string(),
+                                                       column, fmt::join(layer->columns(), ", "))};
+        }
+    }
+    auto frame =
+        formats::Frame::named("EPSG:4326"); // tables have no shapes; the reader wants one all the same
+    if (!frame) {
+        return std::move(frame).error();
+    }
+    std::vector<AskedRow> rows;
+    std::optional<Error> fault;
+    auto read = layer->each(*frame, [&](formats::Row& row) {
+        if (!row.faults.empty() && !fault) {
+            fault = Error{Fault::invalid_input,
+                          fmt::format("{}, row {}: expected {}, found {}", file.string(), row.number,
+                                      row.faults.front().expected, row.faults.front().found)};
+        }
+        if (fault || row.repeats_header) {
+            return;
+        }
+        AskedRow& asked = rows.emplace_back();
+        asked.number = row.number;
+        for (const auto& place : places) {
+            asked.cells.emplace_back(place ? formats::trimmed(row.cells[*place]) : std::string_view{});
+        }
+    });
+    if (!read) {
+        return std::move(read).error();
+    }
+    if (fault) {
+        return *std::move(fault);
+    }
+    return rows;
+}
+
+Result<std::int64_t> whole_cell(const fs::path& file, std::int64_t row, std::string_view field,
+                                const std::string& cell)
+{
+    const auto number = read_number(cell);
+    if (!number || number->value != std::floor(number->value) || number->value > most_steps) {
+        return cell_fault(file, row, field, "a whole number, 0 or more", cell);
+    }
+    return static_cast<std::int64_t>(number->value);
+}
+
+std::int64_t Amounts::total() const noexcept
+{
+    return std::accumulate(amounts.begin(), amounts.end(), std::int64_t{0});
+}
+
+Result<Amounts> read_amounts(const fs::path& file, const std::string& column,
+                             const std::vector<std::string>& optional)
+{
+    auto rows = read_columns(file, {"id", column}, optional);
+    if (!rows) {
+        return std::move(rows).error();
+    }
+    std::stable_sort(rows->begin(), rows->end(),
+                     [](const AskedRow& a, const AskedRow& b) { return a.cells[0] < b.cells[0]; });
+    Amounts amounts;
+    for (const AskedRow& row : *rows) {
+        if (row.cells[0].empty()) {
+            return cell_fault(file, row.number, "id", "an id", "");
+        }
+        if (!amounts.ids.empty() && amounts.ids.back() == row.cells[0]) {
+            return cell_fault(file, row.number, "id", "each id once", row.cells[0]);
+        }
+        auto amount = whole_cell(file, row.number, column, row.cells[1]);
+        if (!amount) {
+            return std::move(amount).error();
+        }
+        amounts.ids.push_back(row.cells[0]);
+        amounts.amounts.push_back(*amount);
+    }
+    amounts.rows = *std::move(rows);
+    return amounts;
+}
+
+double Costs::number(std::int64_t steps) const noexcept
+{
+    return static_cast<double>(steps) / power_of_ten(decimals);
+}
+
+std::string Costs::text(std::int64_t steps) const
+{
+    std::string written = fmt::format("{:.{}f}", number(steps), decimals);
+    if (decimals > 0) {
+        written.erase(written.find_last_not_of('0') + 1);
+        if (written.back() == '.') {
+            written.pop_back();
+        }
+    }
+    return written;
+}
+
+std::int64_t Costs::steps_within(double number) const noexcept
+{
+    constexpr double whisker = 1e-6; // of a step: what the product may miss by
+    return static_cast<std::int64_t>(
+        std::floor(std::min(number * power_of_ten(decimals), most_steps) + whisker));
+}
+
+Result<std::uint32_t> position_of(std::span<const std::string> ids, const fs::path& file, std::int64_t row,
+                                  std::string_view field, const std::string& id)
+{
+    const auto found = std::lower_bound(ids.begin(), ids.end(), id);
+    if (found == ids.end() || *found != id) {
+        return Error{Fault::not_found,
+                     fmt::format("{}, row {}, field '{}': there is no '{}' in the table of its ids",
+                                 file.string(), row, field, id)};
+    }
+    return static_cast<std::uint32_t>(found - ids.begin());
+}
+
+Result<Costs> read_costs(const fs::path& file, std::span<const std::string> demands,
+                         std::span<const std::string> sites, std::int64_t pieces)
+{
+    auto rows = read_columns(file, {"demand", "site", "cost"});
+    if (!rows) {
+        return std::move(rows).error();
+    }
+    RawCosts raw;
+    for (const AskedRow& row : *rows) {
+        if (auto added = add_cost(raw, file, row, demands, sites); !added) {
+            return std::move(added).error();
+        }
+    }
+    if (auto sorted = sort_costs(raw, file); !sorted) {
+        return std::move(sorted).error();
+    }
+    const double dearest_sum = raw.dearest * static_cast<double>(std::max<std::int64_t>(1, pieces));
+    while (raw.decimals > 0 && dearest_sum * power_of_ten(raw.decimals) > most_steps) {
+        --raw.decimals;
+    }
+    if (dearest_sum * power_of_ten(raw.decimals) > most_steps) {
+        return Error{Fault::invalid_input,
+                     fmt::format("{}: costs of up to {} for {} children are too large to be "
+                                 "summed; give them in a larger unit",
+                                 file.string(), raw.dearest, pieces)};
+    }
+    Costs costs{.costs = {}, .decimals = raw.decimals};
+    for (RawCost& one : raw.costs) {
+        one.cost.steps = std::llround(one.value * power_of_ten(raw.decimals));
+        costs.costs.push_back(one.cost);
+    }
+    return costs;
+}
+
+} // namespace schoolplan::cli
