@@ -130,6 +130,28 @@ TEST(Datum, NoNumberStaysNoNumber)
     EXPECT_TRUE(std::isnan(to_wgs84(Bd09{120.0, none}).lat));
 }
 
+/// Four are reckoned at once, yet none may depend on its neighbour: same bytes in any order.
+TEST(Datum, ConvertsEachOfManyToTheLastDigitAsAlone)
+{
+    std::mt19937_64 random{20190401};
+    std::vector<LonLat> places{{-51.2, -30.0}, {105.000001, 30.0}, {std::nan(""), 30.0}};
+    for (int i = 0; i < 5'000; ++i) {
+        places.push_back(anywhere(random));
+    }
+    for (const Datum from : datums) {
+        for (const Datum to : datums) {
+            std::vector<LonLat> many = places;
+            convert(many, from, to);
+            for (std::size_t i = 0; i < many.size(); ++i) {
+                LonLat alone = places[i];
+                convert({&alone, 1}, from, to);
+                EXPECT_TRUE(alone == many[i] || std::isnan(alone.lon))
+                    << i << ' ' << name(from) << ' ' << name(to);
+            }
+        }
+    }
+}
+
 TEST(Datum, ConvertsManyAsItConvertsOne)
 {
     const LonLat at{120.2, 30.2};
