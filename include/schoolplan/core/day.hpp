@@ -22,6 +22,22 @@ public:
 
     [[nodiscard]] constexpr Day next() const noexcept { return moved(1); }
     [[nodiscard]] constexpr Day previous() const noexcept { return moved(-1); }
+    /// So many days later; earlier, when negative.
+    [[nodiscard]] constexpr Day later(int days) const noexcept { return moved(days); }
+    /// Days from `other` to this one; negative when this one is earlier.
+    [[nodiscard]] constexpr int days_since(Day other) const noexcept
+    {
+        return static_cast<int>((std::chrono::sys_days{day_} - std::chrono::sys_days{other.day_}).count());
+    }
+    [[nodiscard]] constexpr int month() const noexcept
+    {
+        return static_cast<int>(static_cast<unsigned>(day_.month()));
+    }
+    /// The last day of its month.
+    [[nodiscard]] constexpr Day month_end() const noexcept
+    {
+        return Day{std::chrono::year_month_day{day_.year() / day_.month() / std::chrono::last}};
+    }
 
     /// "2019-01-31".
     [[nodiscard]] std::string text() const
