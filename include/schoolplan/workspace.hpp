@@ -7,6 +7,7 @@
 #include <schoolplan/core/result.hpp>
 #include <schoolplan/model/coverage_result.hpp>
 #include <schoolplan/model/network.hpp>
+#include <schoolplan/model/plan.hpp>
 #include <schoolplan/model/road.hpp>
 #include <schoolplan/model/run.hpp>
 #include <schoolplan/model/set_aside.hpp>
@@ -65,6 +66,17 @@ public:
     Done save(Run run, const Network& network);
     Done save(Run run, const Ways& ways);
     Done save(Run run, const CoverageResult& coverage);
+
+    /// Add to the construction plan; nothing that is there changes.
+    ///
+    /// Who writes at the same time waits; who saw less than is there now is refused, so
+    /// that no step is lost and none is taken twice.
+    /// \returns inconsistent, with the advice to look and try again, when a version or an
+    ///          event is not the one that follows what is there
+    Done append(const PlanChange& change);
+
+    /// The construction plan as it stands; empty when nothing was added yet.
+    [[nodiscard]] Result<ConstructionPlan> plan() const;
 
     /// All that was imported but roads, each in order of code (gates: of their
     /// campus, then as imported; units of a group: as imported). A dataset that is not there is empty:

@@ -1,6 +1,7 @@
 #include <schoolplan/workspace.hpp>
 
 #include "../store/connection.hpp"
+#include "plan.hpp"
 #include "runs.hpp"
 #include "schema.hpp"
 #include "tables.hpp"
@@ -196,6 +197,25 @@ Done Workspace::save(Run run, const Ways& ways)
 Done Workspace::save(Run run, const CoverageResult& coverage)
 {
     return save_all(state_->connection, run, {.dataset = Dataset::coverage}, coverage);
+}
+
+Done Workspace::append(const PlanChange& change)
+{
+    auto begun = Transaction::begin(state_->connection, Transaction::Kind::write);
+    if (!begun) {
+        return std::move(begun).error();
+    }
+    tables::append(state_->connection, change);
+    auto done = std::move(*begun).commit();
+    if (!done) {
+        return std::move(done).error().while_doing("adding to the plan");
+    }
+    return done;
+}
+
+Result<ConstructionPlan> Workspace::plan() const
+{
+    return read_all(state_->connection, tables::read_plan);
 }
 
 Result<Snapshot> Workspace::snapshot() const

@@ -1,0 +1,169 @@
+#include "plan.hpp"
+
+#include "columns.hpp"
+
+#include <fmt/core.h>
+
+#include <string>
+#include <string_view>
+#include <tuple>
+
+namespace schoolplan::tables {
+
+namespace {
+
+using store::Statement;
+
+constexpr int first_per_stage = 12;
+constexpr int stage_count = static_cast<int>(every_stage.size());
+
+std::optional<Day> day(const Statement& row, int column)
+{
+    return day_of(row.text(column));
+}
+
+/// The place that a text column should hold a day in; a torn one fails the connection.
+Day sound_day(store::Connection& connection, const Statement& row, int column)
+{
+    const auto found = day(row, column);
+    if (!found) {
+        connection.fail({Fault::storage, fmt::format("an event of the project {} has no day but '{}'",
+                                                     row.text(0), row.text(column))});
+    }
+    return found.value_or(ProjectEvent{}.day);
+}
+
+std::string project_columns()
+{
+    return fmt::format("code, revision, name, unit_code, level, site, estate, homes, start, completion, use,"
+                       " year_target, {}, {}, {}",
+                       columns::per_stage("teaches_", ""), columns::per_stage("", "_class_count"),
+                       columns::per_stage("", "_seat_count"));
+}
+
+PerStage<std::optional<std::int64_t>> counts(const Statement& row, int first)
+{
+    PerStage<std::optional<std::int64_t>> read;
+    for (const Stage stage : every_stage) {
+        read[stage] = row.optional_integer(first + static_cast<int>(stage));
+    }
+    return read;
+}
+
+PlannedProject project_of(const Statement& row)
+{
+    PlannedProject read{.code = row.text(0),
+                        .revision = row.integer(1),
+                        .name = row.text(2),
+                        .unit = row.text(3),
+                        .level = row.text(4) == code(ProjectLevel::municipal) ? ProjectLevel::municipal
+                                                                              : ProjectLevel::district,
+                        .classes = counts(row, first_per_stage + stage_count),
+                        .seats = counts(row, first_per_stage + 2 * stage_count),
+                        .site = row.text(5),
+                        .estate = row.text(6),
+                        .homes = day(row, 7),
+                        .start = day(row, 8),
+                        .completion = day(row, 9),
+                        .use = day(row, 10),
+                        .year_target = row.integer(11) != 0};
+    for (const Stage stage : every_stage) {
+        read.teaches[stage] = row.integer(first_per_stage + static_cast<int>(stage)) != 0;
+    }
+    return read;
+}
+
+ProjectEvent event_of(store::Connection& connection, const Statement& row)
+{
+    return {.project = row.text(0),
+            .number = row.integer(1),
+            .state = project_state_of(row.text(2)).value_or(ProjectState::preparation),
+            .step = row.text(3),
+            .day = sound_day(connection, row, 4),
+            .evidence = row.text(5),
+            .evidence_sha256 = row.text(6),
+            .reason = row.text(7)};
+}
+
+/// Has somebody else been quicker?
+bool is_next(store::Connection& connection, Statement& newest, const std::string& project,
+             std::int64_t number, std::string_view what)
+{
+    newest.start(project);
+    const std::int64_t there = newest.next() ? newest.integer(0) : 0;
+    if (there + 1 == number) {
+        return true;
+    }
+    connection.fail(
+        {Fault::inconsistent,
+         fmt::format("the project {} has {} {} by now, not {}: somebody else was quicker; look at "
+                     "it again and try again",
+                     project, there, what, number - 1)});
+    return false;
+}
+
+void append_projects(store::Connection& connection, const PlanChange& change)
+{
+    Statement name{connection, "INSERT OR IGNORE INTO plan_code VALUES (?)"};
+    Statement newest{connection, "SELECT ifnull(max(revision), 0) FROM plan_project WHERE code = ?"};
+    std::string places = "?";
+    for (int place = 1; place < first_per_stage + 3 * stage_count + 3; ++place) {
+        places += ", ?";
+    }
+    Statement insert{connection, fmt::format("INSERT INTO plan_project ({}, who, recorded, source)"
+                                             " VALUES ({})",
+                                             project_columns(), places)};
+    for (const PlannedProject& row : change.projects) {
+        if (!is_next(connection, newest, row.code, row.revision, "versions")) {
+            return;
+        }
+        name.run(row.code);
+        std::apply([&](const auto&... values) { insert.run(values...); },
+                   std::tuple_cat(
+                       std::tuple{row.code, row.revision, row.name, row.unit, std::string{code(row.level)},
+                                  row.site, row.estate, columns::value(row.homes), columns::value(row.start),
+                                  columns::value(row.completion), columns::value(row.use), row.year_target},
+                       row.teaches.values, row.classes.values, row.seats.values,
+                       std::tuple{change.recorded.who, change.recorded.at, change.recorded.source}));
+    }
+}
+
+void append_events(store::Connection& connection, const PlanChange& change)
+{
+    Statement newest{connection, "SELECT ifnull(max(number), 0) FROM plan_event WHERE project = ?"};
+    Statement insert{connection, "INSERT INTO plan_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    for (const ProjectEvent& row : change.events) {
+        if (!is_next(connection, newest, row.project, row.number, "events")) {
+            return;
+        }
+        insert.run(row.project, row.number, code(row.state), row.step, row.day.text(), row.evidence,
+                   row.evidence_sha256, row.reason, change.recorded.who, change.recorded.at,
+                   change.recorded.source);
+    }
+}
+
+} // namespace
+
+ConstructionPlan read_plan(store::Connection& connection)
+{
+    ConstructionPlan plan;
+    Statement projects{connection, fmt::format("SELECT {} FROM plan_now ORDER BY code", project_columns())};
+    for (projects.start(); projects.next();) {
+        plan.projects.push_back(project_of(projects));
+    }
+    Statement events{connection, "SELECT project, number, state, step, day, evidence, evidence_sha256,"
+                                 " reason, who, recorded, source FROM plan_event ORDER BY project, number"};
+    for (events.start(); events.next();) {
+        plan.events.push_back(event_of(connection, events));
+        plan.recorded.push_back({.who = events.text(8), .at = events.text(9), .source = events.text(10)});
+    }
+    return plan;
+}
+
+void append(store::Connection& connection, const PlanChange& change)
+{
+    append_projects(connection, change);
+    append_events(connection, change);
+}
+
+} // namespace schoolplan::tables
