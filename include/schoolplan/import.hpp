@@ -2,7 +2,7 @@
 
 /// \file
 /// From files to rows: units and their groups, settlements, campuses, gates, sites,
-/// projects, premises and roads.
+/// projects, premises, terrain and roads.
 
 #include <schoolplan/core/day.hpp>
 #include <schoolplan/core/findings.hpp>
@@ -25,10 +25,11 @@
 namespace schoolplan::import {
 
 /// What the rows of a file are.
-enum class Kind { units, groups, settlements, campuses, gates, sites, projects, premises, roads };
+enum class Kind { units, groups, settlements, campuses, gates, sites, projects, premises, terrain, roads };
 
-inline constexpr std::array kinds{Kind::units, Kind::groups,   Kind::settlements, Kind::campuses, Kind::gates,
-                                  Kind::sites, Kind::projects, Kind::premises,    Kind::roads};
+inline constexpr std::array kinds{Kind::units,   Kind::groups, Kind::settlements, Kind::campuses,
+                                  Kind::gates,   Kind::sites,  Kind::projects,    Kind::premises,
+                                  Kind::terrain, Kind::roads};
 
 /// The name used in commands and mapping files: "units", "settlements", ...
 std::string_view code(Kind kind) noexcept;

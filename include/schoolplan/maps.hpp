@@ -11,7 +11,6 @@
 #include <schoolplan/model/snapshot.hpp>
 
 #include <filesystem>
-#include <span>
 #include <string>
 
 namespace schoolplan::maps {
@@ -22,11 +21,10 @@ struct Content {
     const CoverageResult& coverage;
     Stage stage = Stage::primary;
     Measure measure = Measure::walking;
-    const Network* roads = nullptr;             ///< drawn in grey by class; null: no roads
-    std::span<const geo::MultiPolygon> water{}; ///< rivers and lakes; none: none are drawn
-    std::string title{};                        ///< empty: one that names stage, measure and limit
-    std::string sources{};                      ///< "roads: OpenStreetMap; homes: ..."; empty: not shown
-    std::string date{};                         ///< of the data, YYYY-MM-DD; empty: not shown
+    const Network* roads = nullptr; ///< drawn in grey by class; null: no roads
+    std::string title{};            ///< empty: one that names stage, measure and limit
+    std::string sources{};          ///< "roads: OpenStreetMap; homes: ..."; empty: not shown
+    std::string date{};             ///< of the data, YYYY-MM-DD; empty: not shown
 };
 
 /// How large, how fine and in which language.

@@ -85,8 +85,8 @@ Done workbook(const Content& content, const std::filesystem::path& file, Languag
 /// The same results as layers for `formats::write`, with a style for each.
 ///
 /// `units`, `campuses`, for each stage asked `settlements_<stage>`, then `gaps`,
-/// `service_areas`, `sites` and `projects` where there are any, and the table
-/// `coverage`. Settlements carry a `status`:
+/// `service_areas`, `sites`, `projects` and `terrain` where there are any, and the
+/// table `coverage`. Settlements carry a `status`:
 /// `covered` (within the limit on foot), `far` (a way, but beyond the limit),
 /// `no_way` (nothing reachable on foot), `unknown` (not measured).
 ///

@@ -12,6 +12,7 @@
 #include <schoolplan/model/road.hpp>
 #include <schoolplan/model/settlement.hpp>
 #include <schoolplan/model/site.hpp>
+#include <schoolplan/model/terrain.hpp>
 #include <schoolplan/model/unit.hpp>
 #include <schoolplan/model/unit_register.hpp>
 
@@ -43,11 +44,11 @@ struct City {
     std::vector<Campus> campuses{};        ///< in order of code
     std::vector<Gate> gates{};             ///< in order of campus
     std::vector<Road> roads{};             ///< each between two places where roads meet or end
-    geo::MultiPolygon water{};
-    std::vector<Site> sites{};        ///< in order of code
-    std::vector<Project> projects{};  ///< in order of code
-    std::vector<Premises> premises{}; ///< in order of code
-    std::vector<Planted> planted{};   ///< the truth about them, in order of premises and campus
+    std::vector<TerrainArea> terrain{};    ///< in order of code; no piece of it covers another
+    std::vector<Site> sites{};             ///< in order of code
+    std::vector<Project> projects{};       ///< in order of code
+    std::vector<Premises> premises{};      ///< in order of code
+    std::vector<Planted> planted{};        ///< the truth about them, in order of premises and campus
 };
 
 /// What might a district of a Chinese city look like?

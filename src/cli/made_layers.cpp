@@ -227,6 +227,20 @@ geo::OutLayer planted_layer(const synth::City& city)
     return made;
 }
 
+geo::OutLayer terrain_layer(const synth::City& city)
+{
+    auto made = layer("terrain", OutKind::area,
+                      {{"code", OutType::text, {}},
+                       {"name", OutType::text, {}},
+                       {"english", OutType::text, {}},
+                       {"kind", OutType::text, {}}});
+    for (const TerrainArea& area : city.terrain) {
+        made.rows.push_back({.shape = area.shape,
+                             .values = {area.code, area.name, area.english, std::string{code(area.kind)}}});
+    }
+    return made;
+}
+
 geo::OutLayer gates_layer(const synth::City& city)
 {
     auto made = layer("gates", OutKind::point, {{"campus", OutType::text, {}}, {"name", OutType::text, {}}});
@@ -270,7 +284,7 @@ std::vector<geo::OutLayer> tables_of_city(const synth::City& city)
 
 std::vector<geo::OutLayer> shapes_of(const synth::City& city)
 {
-    return {units_layer(city), roads_layer(city)};
+    return {units_layer(city), terrain_layer(city), roads_layer(city)};
 }
 
 } // namespace schoolplan::cli

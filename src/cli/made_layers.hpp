@@ -10,7 +10,7 @@
 
 namespace schoolplan::cli {
 
-/// Units and roads.
+/// Units, terrain and roads.
 std::vector<geo::OutLayer> shapes_of(const synth::City& city);
 
 /// Settlements, campuses and gates.

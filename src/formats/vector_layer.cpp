@@ -94,6 +94,16 @@ Result<OGRLayer*> choose_layer(GDALDataset& dataset, const std::string& wanted)
     return useful.front();
 }
 
+/// The reader of OpenStreetMap extracts else keeps the rows of the other layers in memory.
+void read_alone(GDALDataset& dataset, const OGRLayer& layer)
+{
+    if (is_driver(dataset, "OSM")) {
+        const std::string words =
+            "SET interest_layers = " + std::string{const_cast<OGRLayer&>(layer).GetName()};
+        dataset.ReleaseResultSet(dataset.ExecuteSQL(words.c_str(), nullptr, nullptr));
+    }
+}
+
 class VectorLayer final : public Layer::Impl {
 public:
     VectorLayer(Dataset dataset, OGRLayer& layer, bool guesses_encoding)
@@ -219,6 +229,7 @@ Result<std::unique_ptr<Layer::Impl>> open_vector_layer(const LayerRequest& reque
     if (!chosen) {
         return std::move(chosen).error();
     }
+    read_alone(**dataset, **chosen);
     auto layer = std::make_unique<VectorLayer>(*std::move(dataset), **chosen, guesses);
     if (guesses) {
         layer->told.emplace_back(

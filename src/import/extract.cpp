@@ -153,4 +153,20 @@ Done read_extract(const Source& source, const Progress& progress, Batch& batch)
     return add_inputs({source.file}, batch);
 }
 
+/// GDAL puts outlines together, also those of several ways; what an area is called stands in
+/// columns that are told here, unless the source tells others.
+Done read_waters_of_extract(const Source& source, const Progress& progress, Batch& batch)
+{
+    Source waters = source;
+    if (waters.layer.empty()) {
+        waters.layer = "multipolygons";
+    }
+    if (waters.where.empty()) {
+        waters.where = "natural = 'water'";
+    }
+    waters.fields.try_emplace("code", ""); // of a relation or of a way: numbers that may meet
+    waters.fields.try_emplace("kind", "natural");
+    return read_layer(waters, progress, batch);
+}
+
 } // namespace schoolplan::import

@@ -126,6 +126,9 @@ constexpr std::array premises_fields{
     lon_field,
     lat_field,
     shape_field};
+constexpr std::array terrain_fields{
+    code_field, name_field, Field{"english", "its name in Latin letters"},
+    Field{"kind", "river, lake, canal, water or hill; 河流, 湖泊, 水库, 运河, 水域 or 山"}, shape_field};
 constexpr std::array gate_fields{Field{"campus", "the code of its campus"}, name_field, lon_field, lat_field,
                                  shape_field};
 constexpr std::array road_fields{code_field,
@@ -195,7 +198,7 @@ const std::vector<Names>& usual_names()
         {"state", {"state", "建设阶段", "进展", "状态"}},
         {"planned", {"planned", "计划竣工日期", "计划竣工"}},
         {"year_target", {"yeartarget", "年度目标", "列入年度计划"}},
-        {"kind", {"kind", "类别", "业态", "场所类型"}},
+        {"kind", {"kind", "natural", "类别", "业态", "场所类型"}},
         {"opened", {"opened", "开业日期"}},
         {"seats_primary", {"seatsprimary", "小学学位", "小学学位数"}},
         {"seats_junior", {"seatsjunior", "初中学位", "初中学位数"}},
@@ -256,6 +259,8 @@ std::span<const Field> fields_of(Kind kind) noexcept
         return project_fields;
     case Kind::premises:
         return premises_fields;
+    case Kind::terrain:
+        return terrain_fields;
     case Kind::settlements:
         return settlement_fields;
     case Kind::campuses:

@@ -14,8 +14,9 @@ namespace schoolplan::import {
 
 namespace {
 
-constexpr std::array<std::string_view, kinds.size()> codes{
-    "units", "groups", "settlements", "campuses", "gates", "sites", "projects", "premises", "roads"};
+constexpr std::array<std::string_view, kinds.size()> codes{"units",   "groups", "settlements", "campuses",
+                                                           "gates",   "sites",  "projects",    "premises",
+                                                           "terrain", "roads"};
 
 void sort_by_code(Batch& batch)
 {
@@ -26,6 +27,7 @@ void sort_by_code(Batch& batch)
     std::ranges::sort(batch.sites, {}, &Site::code);
     std::ranges::sort(batch.projects, {}, &Project::code);
     std::ranges::sort(batch.premises, {}, &Premises::code);
+    std::ranges::sort(batch.terrain, {}, &TerrainArea::code);
     std::ranges::stable_sort(batch.gates, {}, &GateRow::campus);
 }
 
@@ -55,6 +57,9 @@ Done read_any(Kind kind, const Source& source, const Progress& progress, Batch& 
     }
     if (kind == Kind::roads && formats::is_osm_extract(source.file)) {
         return read_extract(source, progress, batch);
+    }
+    if (kind == Kind::terrain && formats::is_osm_extract(source.file)) {
+        return read_waters_of_extract(source, progress, batch);
     }
     if (kind == Kind::settlements && formats::is_raster(source.file)) {
         return read_cells(source, progress, batch);

@@ -139,6 +139,8 @@ private:
             return add_project(rows, source_, batch_);
         case Kind::premises:
             return add_premises(rows, batch_);
+        case Kind::terrain:
+            return add_terrain(rows, batch_);
         case Kind::settlements:
             return add_settlement(rows, batch_);
         case Kind::campuses:

@@ -15,6 +15,7 @@ namespace schoolplan::import {
 Done read_layer(const Source& source, const Progress& progress, Batch& batch);
 Done read_cells(const Source& source, const Progress& progress, Batch& batch);
 Done read_extract(const Source& source, const Progress& progress, Batch& batch);
+Done read_waters_of_extract(const Source& source, const Progress& progress, Batch& batch);
 Done read_edge_list(const Source& source, const Progress& progress, Batch& batch);
 
 /// Is the file, or the folder, a list of nodes and edges?

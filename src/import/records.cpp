@@ -99,6 +99,31 @@ bool is_yes(Rows& rows, std::string_view field)
     return false;
 }
 
+TerrainKind terrain_kind(Rows& rows)
+{
+    constexpr std::array<std::pair<std::string_view, TerrainKind>, 8> other_words{
+        {{"河流", TerrainKind::river},
+         {"riverbank", TerrainKind::river},
+         {"湖泊", TerrainKind::lake},
+         {"水库", TerrainKind::lake},
+         {"reservoir", TerrainKind::lake},
+         {"运河", TerrainKind::canal},
+         {"水域", TerrainKind::water},
+         {"山", TerrainKind::hill}}};
+    const std::string_view text = rows.text("kind");
+    const auto* const other = std::ranges::find(other_words, text, [](const auto& one) { return one.first; });
+    if (other != other_words.end()) {
+        return other->second;
+    }
+    const auto kind = terrain_kind_of(text);
+    if (!kind) {
+        rows.fault("kind", "river, lake, canal, water or hill; 河流, 湖泊, 水库, 运河, 水域 or 山",
+                   text.empty() ? "no value" : "'" + std::string{text.substr(0, 60)} + "'",
+                   "correct the cell, or choose other rows with a condition");
+    }
+    return kind.value_or(TerrainKind::water);
+}
+
 std::int64_t number_of(Rows& rows)
 {
     const std::string_view text = rows.text("code");
@@ -296,6 +321,23 @@ void add_premises(Rows& rows, Batch& batch)
     premises.position = rows.position().value_or(geo::LonLat{});
     if (rows.end()) {
         batch.premises.push_back(std::move(premises));
+    }
+}
+
+void add_terrain(Rows& rows, Batch& batch)
+{
+    TerrainArea area;
+    area.code = rows.code();
+    area.name = rows.text("name");
+    area.english = rows.text("english");
+    area.kind = terrain_kind(rows);
+    const bool placed = rows.position().has_value();
+    area.shape = rows.area();
+    if (placed && area.shape.empty()) {
+        rows.fault("geometry", "an area", "a point or a line", "give the area it covers");
+    }
+    if (rows.end()) {
+        batch.terrain.push_back(std::move(area));
     }
 }
 

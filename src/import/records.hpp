@@ -12,6 +12,7 @@ void add_gate(Rows& rows, Batch& batch);
 void add_site(Rows& rows, const Source& source, Batch& batch);
 void add_project(Rows& rows, const Source& source, Batch& batch);
 void add_premises(Rows& rows, Batch& batch);
+void add_terrain(Rows& rows, Batch& batch);
 
 /// \returns false where the unit was not in force on the day asked for
 bool add_unit(Rows& rows, const Source& source, Batch& batch);

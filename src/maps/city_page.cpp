@@ -235,9 +235,11 @@ private:
         y += 22.0;
         draw_scale_bar(canvas_, {panel.left, y}, scale_, 110.0);
         draw_arrow(canvas_, {panel.right - 14.0, panel.bottom - 38.0}, book_.language());
-        if (!book_.ground.water.empty()) {
+        const auto& terrain = book_.snapshot().terrain;
+        if (std::any_of(terrain.begin(), terrain.end(), [](const auto& area) { return area.wet(); })) {
             canvas_.box({panel.left + 140.0, y + 9.0, panel.left + 158.0, y + 16.0});
-            canvas_.fill(ink::water);
+            canvas_.fill(ink::water_fill, true);
+            canvas_.stroke({.colour = ink::water_edge, .width = 0.45});
             canvas_.text({panel.left + 161.0, y + 7.5}, say({"水域", "water"}, book_.language()),
                          {.size = 6.4});
         }

@@ -43,7 +43,7 @@ Result<std::string> render(const Content& content, const Settings& settings, For
     Canvas canvas{setup};
     draw_title(canvas, page, content, settings, *facts);
     const std::size_t named = draw_panel(canvas, page, *frame, content, settings, *facts);
-    draw_scene(canvas, *frame, content, *facts, named);
+    draw_scene(canvas, *frame, content, *facts, named, settings.language);
     canvas.box(page.map);
     canvas.stroke({.colour = ink::frame, .width = 0.8});
     draw_foot(canvas, page, content, settings);

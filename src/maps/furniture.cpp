@@ -105,6 +105,10 @@ private:
         y_ += 2.0;
     }
 
+    static SpotRings ring_of(const Box& box)
+    {
+        return {{{box.left, box.top}, {box.right, box.top}, {box.right, box.bottom}, {box.left, box.bottom}}};
+    }
     static Box patch_box(Spot at) { return box_around(at, patch_width - 4.0, 9.0); }
 
     void draw_settlements()
@@ -216,11 +220,12 @@ private:
             });
         }
         draw_road_entries();
-        if (!content_.water.empty()) {
-            entry({"水域", "water"}, "", [&](Spot at) {
-                canvas_.box(patch_box(at));
-                canvas_.fill(ink::water);
-            });
+        const auto& terrain = content_.snapshot.terrain;
+        if (std::any_of(terrain.begin(), terrain.end(), [](const auto& area) { return area.wet(); })) {
+            entry({"水域", "water"}, "", [&](Spot at) { ink::water(canvas_, ring_of(patch_box(at))); });
+        }
+        if (std::any_of(terrain.begin(), terrain.end(), [](const auto& area) { return !area.wet(); })) {
+            entry({"山地", "hills"}, "", [&](Spot at) { ink::hill(canvas_, ring_of(patch_box(at))); });
         }
         y_ += 4.0;
     }

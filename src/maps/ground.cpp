@@ -158,9 +158,7 @@ Result<Ground> ground_of(const AtlasContent& content)
     Ground ground{.projector = *std::move(projector)};
     ground.units = lands(ground.projector, snapshot.units.rows());
     ground.homes = lands(ground.projector, snapshot.settlements.rows());
-    for (const geo::MultiPolygon& water : content.water) {
-        ground.water.push_back(land_of(ground.projector, water));
-    }
+    ground.terrain = lands(ground.projector, snapshot.terrain);
     ground.settlements = positions(ground.projector, snapshot.settlements.rows());
     ground.campuses = positions(ground.projector, snapshot.campuses.rows());
     ground.sites = positions(ground.projector, snapshot.sites.rows());

@@ -30,9 +30,9 @@ struct RoadLine {
 
 struct Ground {
     geo::Projector projector;
-    std::vector<Land> units{}; ///< by UnitId
-    std::vector<Land> homes{}; ///< by SettlementId
-    std::vector<Land> water{};
+    std::vector<Land> units{};                            ///< by UnitId
+    std::vector<Land> homes{};                            ///< by SettlementId
+    std::vector<Land> terrain{};                          ///< by row of the snapshot's terrain
     std::vector<std::optional<GroundSpot>> settlements{}; ///< by SettlementId
     std::vector<std::optional<GroundSpot>> campuses{};    ///< by CampusId
     std::vector<std::optional<GroundSpot>> sites{};       ///< by SiteId

@@ -35,6 +35,19 @@ void hatch(Canvas& canvas, const Box& box)
 
 } // namespace
 
+void water(Canvas& canvas, const SpotRings& rings)
+{
+    canvas.rings(rings);
+    canvas.fill(water_fill, true);
+    canvas.stroke({.colour = water_edge, .width = 0.45});
+}
+
+void hill(Canvas& canvas, const SpotRings& rings)
+{
+    canvas.rings(rings);
+    canvas.fill(hill_fill);
+}
+
 Pen road(RoadClass kind)
 {
     switch (kind) {

@@ -26,8 +26,11 @@ inline constexpr Colour reach = colour(0xcfe8dc, 0.75);
 inline constexpr Colour reach_edge = colour(0x4f9a7a);
 inline constexpr Colour gap = colour(0xb00026);
 inline constexpr Colour campus = colour(0x151515);
-inline constexpr Colour water = colour(0xd3e6f5);
-inline constexpr Colour around = colour(0xededeb); ///< units that the page is not about
+inline constexpr Colour water_fill = colour(0xcbdff0);
+inline constexpr Colour water_edge = colour(0x86aac6); ///< so that a river stays one in grey print
+inline constexpr Colour water_name = colour(0x2f6690);
+inline constexpr Colour hill_fill = colour(0x8a7a4a, 0.13); ///< over whatever ground it stands on
+inline constexpr Colour around = colour(0xededeb);          ///< units that the page is not about
 inline constexpr Colour name_around = colour(0x8a8a8a);
 inline constexpr Colour school_around = colour(0xa0a0a0);
 inline constexpr Colour other_campus = colour(0x6f6f6f); ///< of a stage the map is not about
@@ -42,6 +45,9 @@ inline const Pen border_around{.colour = colour(0x9a9a9a), .width = 0.7, .dash =
 /// A gap too small to be numbered.
 inline const Pen small_gap{.colour = gap, .width = 0.6, .dash = {3.0, 1.5}};
 
+/// A river or a lake, with its banks.
+void water(Canvas& canvas, const SpotRings& rings);
+void hill(Canvas& canvas, const SpotRings& rings);
 /// How a road of this class is drawn.
 Pen road(RoadClass kind);
 /// One settlement as a symbol: circle, triangle, cross, dot or ring.

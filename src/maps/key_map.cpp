@@ -9,9 +9,10 @@ namespace {
 
 void draw_water(Canvas& canvas, const Book& book, const View& view)
 {
-    for (const Land& water : book.ground.water) {
-        canvas.rings(view.rings(water.rings));
-        canvas.fill(ink::water);
+    for (std::size_t row = 0; row < book.ground.terrain.size(); ++row) {
+        if (book.snapshot().terrain[row].wet()) {
+            ink::water(canvas, view.rings(book.ground.terrain[row].rings));
+        }
     }
 }
 

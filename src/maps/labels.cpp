@@ -1,6 +1,8 @@
 #include "labels.hpp"
 
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace schoolplan::maps {
 
@@ -25,6 +27,15 @@ double to_edge(const SpotRings& rings, Spot spot)
         }
     }
     return nearest;
+}
+
+/// Does the box lie in the area, going by its corners and the middles of its long sides?
+bool holds(const SpotRings& area, const Box& box)
+{
+    const double middle = box.centre().x;
+    const std::array spots{Spot{box.left, box.top},    Spot{middle, box.top},    Spot{box.right, box.top},
+                           Spot{box.left, box.bottom}, Spot{middle, box.bottom}, Spot{box.right, box.bottom}};
+    return std::all_of(spots.begin(), spots.end(), [&](Spot spot) { return contains(area, spot); });
 }
 
 } // namespace
@@ -93,6 +104,35 @@ std::optional<Spot> inside(const SpotRings& rings)
     return best;
 }
 
+std::vector<Box> roomiest_places(const SpotRings& area, Spot size)
+{
+    constexpr int steps = 64;
+    constexpr std::size_t most = 40;
+    std::vector<std::pair<double, Box>> found;
+    Box all = box_of(area.front());
+    for (const SpotRing& ring : area) {
+        const Box box = box_of(ring);
+        all = {std::min(all.left, box.left), std::min(all.top, box.top), std::max(all.right, box.right),
+               std::max(all.bottom, box.bottom)};
+    }
+    for (int row = 1; row < steps; ++row) {
+        for (int column = 1; column < steps; ++column) {
+            const Spot spot{all.left + all.width() * column / steps, all.top + all.height() * row / steps};
+            const Box box = box_around(spot, size.x, size.y);
+            if (contains(area, spot) && holds(area, box)) {
+                found.emplace_back(to_edge(area, spot), box);
+            }
+        }
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
+    found.resize(std::min(found.size(), most));
+    std::vector<Box> places;
+    std::transform(found.begin(), found.end(), std::back_inserter(places),
+                   [](const auto& one) { return one.second; });
+    return places;
+}
+
 SpotRings largest_piece(const SpotRings& rings)
 {
     const auto size = [](const SpotRing& ring) {
@@ -118,10 +158,7 @@ std::vector<Box> places_within(const SpotRings& area, Spot size)
                 box_around({middle->x + away * step.x, middle->y + away * step.y}, size.x, size.y));
         }
     }
-    std::erase_if(places, [&](const Box& box) {
-        return !contains(area, {box.left, box.top}) || !contains(area, {box.right, box.top})
-               || !contains(area, {box.left, box.bottom}) || !contains(area, {box.right, box.bottom});
-    });
+    std::erase_if(places, [&](const Box& box) { return !holds(area, box); });
     return places;
 }
 

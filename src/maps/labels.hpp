@@ -45,4 +45,7 @@ SpotRings largest_piece(const SpotRings& rings);
 /// first; none where it has no room.
 std::vector<Box> places_within(const SpotRings& area, Spot size);
 
+/// The same for a long or crooked area, such as a river: at the places farthest from its edges.
+std::vector<Box> roomiest_places(const SpotRings& area, Spot size);
+
 } // namespace schoolplan::maps

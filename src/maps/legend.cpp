@@ -161,7 +161,11 @@ void add_ground(std::vector<Entry>& entries, const Drawn& drawn)
     }
     if (drawn.water) {
         entries.push_back(
-            {{"水域", "water"}, [](Canvas& canvas, Spot at) { draw_patch(canvas, at, ink::water); }});
+            {{"水域", "water"}, [](Canvas& canvas, Spot at) { ink::water(canvas, patch_ring(at)); }});
+    }
+    if (drawn.hills) {
+        entries.push_back(
+            {{"山地", "hills"}, [](Canvas& canvas, Spot at) { draw_patch(canvas, at, ink::hill_fill); }});
     }
 }
 

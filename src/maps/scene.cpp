@@ -2,6 +2,7 @@
 
 #include "ink.hpp"
 #include "labels.hpp"
+#include "water_name.hpp"
 
 #include <algorithm>
 #include <map>
@@ -15,8 +16,9 @@ constexpr double least_land = 2.5; // points across; below, a settlement is draw
 
 class Scene {
 public:
-    Scene(Canvas& canvas, const Frame& frame, const Content& content, const Facts& facts)
+    Scene(Canvas& canvas, const Frame& frame, const Content& content, const Facts& facts, Language language)
         : canvas_{canvas},
+          language_{language},
           frame_{frame},
           content_{content},
           facts_{facts},
@@ -37,6 +39,7 @@ public:
         draw_campuses();
         number_gaps(gaps_numbered);
         name_units();
+        name_waters();
         name_campuses();
         canvas_.unclip();
     }
@@ -48,13 +51,19 @@ private:
             canvas_.rings(frame_.rings(unit.shape));
             canvas_.fill(ink::unit);
         }
-        for (const geo::MultiPolygon& water : content_.water) {
-            canvas_.rings(frame_.rings(water));
-            canvas_.fill(ink::water);
+        for (const TerrainArea& area : content_.snapshot.terrain) {
+            if (!area.wet()) {
+                ink::hill(canvas_, frame_.rings(area.shape));
+            }
         }
         if (facts_.reach != nullptr) {
             canvas_.rings(frame_.rings(facts_.reach->shape));
             canvas_.fill(ink::reach);
+        }
+        for (const TerrainArea& area : content_.snapshot.terrain) {
+            if (area.wet()) {
+                ink::water(canvas_, frame_.rings(area.shape));
+            }
         }
     }
 
@@ -190,6 +199,15 @@ private:
         }
     }
 
+    void name_waters()
+    {
+        for (const TerrainArea& area : content_.snapshot.terrain) {
+            if (area.wet()) {
+                name_water(canvas_, labels_, frame_.rings(area.shape), area, language_);
+            }
+        }
+    }
+
     /// A name belongs into the largest piece of a unit, not between its islands.
     SpotRings largest_piece(const geo::MultiPolygon& shape) const
     {
@@ -236,6 +254,7 @@ private:
     }
 
     Canvas& canvas_;
+    Language language_;
     const Frame& frame_;
     const Content& content_;
     const Facts& facts_;
@@ -260,9 +279,9 @@ Visible visible(const Frame& frame, const Content& content)
 }
 
 void draw_scene(Canvas& canvas, const Frame& frame, const Content& content, const Facts& facts,
-                std::size_t gaps_numbered)
+                std::size_t gaps_numbered, Language language)
 {
-    Scene{canvas, frame, content, facts}.draw(gaps_numbered);
+    Scene{canvas, frame, content, facts, language}.draw(gaps_numbered);
 }
 
 } // namespace schoolplan::maps

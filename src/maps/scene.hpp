@@ -12,7 +12,7 @@ inline constexpr std::size_t campuses_named = 60;
 /// Draw everything inside the frame.
 /// \param gaps_numbered  the first so many gaps carry a number; all are outlined
 void draw_scene(Canvas& canvas, const Frame& frame, const Content& content, const Facts& facts,
-                std::size_t gaps_numbered);
+                std::size_t gaps_numbered, Language language);
 
 /// What of the content is drawn at the scale of the frame; the legend names only that.
 struct Visible {

@@ -2,6 +2,7 @@
 
 #include "ink.hpp"
 #include "labels.hpp"
+#include "water_name.hpp"
 
 #include <cmath>
 
@@ -34,7 +35,7 @@ public:
     {
         canvas_.clip(view_.paper());
         draw_units();
-        draw_water();
+        draw_terrain();
         draw_roads();
         draw_homes();
         draw_borders();
@@ -46,6 +47,7 @@ public:
         number_gaps();
         name_projects();
         name_units();
+        name_waters();
         name_campuses();
         name_sites();
         canvas_.unclip();
@@ -85,13 +87,17 @@ private:
         }
     }
 
-    void draw_water()
+    /// Hills first, waters over them.
+    void draw_terrain()
     {
-        for (const Land& water : book_.ground.water) {
-            if (const SpotRings rings = on_paper(water); !rings.empty()) {
-                canvas_.rings(rings);
-                canvas_.fill(ink::water);
-                drawn_.water = true;
+        const auto& terrain = book_.snapshot().terrain;
+        for (const bool wet : {false, true}) {
+            for (std::size_t row = 0; row < terrain.size(); ++row) {
+                const SpotRings rings = on_paper(book_.ground.terrain[row]);
+                if (terrain[row].wet() == wet && !rings.empty()) {
+                    (wet ? ink::water : ink::hill)(canvas_, rings);
+                    (wet ? drawn_.water : drawn_.hills) = true;
+                }
             }
         }
     }
@@ -337,6 +343,21 @@ private:
             const Words words = name_of(book_.snapshot().units[UnitId{row}]);
             const Spot size = write_words(canvas_, {}, words, lettering, book_.language());
             write(words, places_within(largest_piece(in_window(book_.ground.units[row])), size), lettering);
+        }
+    }
+
+    void name_waters()
+    {
+        const auto& terrain = book_.snapshot().terrain;
+        for (std::size_t row = 0; row < terrain.size(); ++row) {
+            if (!terrain[row].wet()) {
+                continue;
+            }
+            const auto place = name_water(canvas_, labels_, in_window(book_.ground.terrain[row]),
+                                          terrain[row], book_.language());
+            if (place) {
+                drawn_.labels.push_back(*place);
+            }
         }
     }
 

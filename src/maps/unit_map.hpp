@@ -32,6 +32,7 @@ struct Drawn {
     bool neighbours = false;            ///< units around
     bool schools_around = false;
     bool water = false;
+    bool hills = false;
     bool border = false;
     double zoom = 1.0;
     std::vector<Box> labels; ///< everything written, none over another

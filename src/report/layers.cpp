@@ -2,6 +2,7 @@
 
 #include "names.hpp"
 #include "planned.hpp"
+#include "terrain.hpp"
 
 #include <algorithm>
 
@@ -374,6 +375,9 @@ Result<std::vector<OutLayer>> layers(const Content& content)
     }
     if (content.snapshot.projects.size() > 0) {
         all.push_back(projects_layer(content));
+    }
+    if (!content.snapshot.terrain.empty()) {
+        all.push_back(terrain_layer(content));
     }
     all.push_back(coverage_layer(content));
     return all;

@@ -48,24 +48,6 @@ std::int64_t Grid::nodes() const noexcept
     return node({columns_ * parts, rows_ * parts});
 }
 
-Hills::Hills(std::span<const Point> valleys, Random& random)
-    : relief_{9'000.0, random}, valleys_{valleys.begin(), valleys.end()}
-{
-}
-
-/// The farther west of the plain, the more of them; none where a town lies.
-bool Hills::at(Point point) const noexcept
-{
-    constexpr double plain_begins = 30'000.0; ///< metres east
-    constexpr double valley = 2'500.0;
-    const double west = std::clamp((plain_begins - point.x) / 60'000.0, 0.0, 1.0);
-    if (1.2 * west + 0.5 * relief_(point) <= 0.4) {
-        return false;
-    }
-    return std::none_of(valleys_.begin(), valleys_.end(),
-                        [&](Point town) { return distance(town, point) < valley; });
-}
-
 namespace {
 
 /// Some place of a unit away from other towns and from the water.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hills.hpp"
 #include "land.hpp"
 
 #include <array>
@@ -52,17 +53,6 @@ struct Superblock {
     bool lanes = false;          ///< an old quarter of lanes
     std::array<Spot, 4> gates{}; ///< on its streets, where an inner footway leaves
     std::uint8_t gate_count = 0;
-};
-
-/// Hills without homes: most of the west and south-west.
-class Hills {
-public:
-    Hills(std::span<const Point> valleys, Random& random);
-    [[nodiscard]] bool at(Point point) const noexcept;
-
-private:
-    Relief relief_;
-    std::vector<Point> valleys_; ///< where towns lie
 };
 
 /// The places where people gather: the seats, and towns by the population of their unit.

@@ -172,6 +172,20 @@ double turning(const geo::Ring& ring)
     return twice;
 }
 
+bool holds(const geo::Ring& ring, geo::LonLat place)
+{
+    bool odd = false;
+    for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
+        const geo::LonLat a = ring[i];
+        const geo::LonLat b = ring[i + 1];
+        if ((a.lat > place.lat) != (b.lat > place.lat)
+            && place.lon < (b.lon - a.lon) * (place.lat - a.lat) / (b.lat - a.lat) + a.lon) {
+            odd = !odd;
+        }
+    }
+    return odd;
+}
+
 /// The arcs with the unit on their left, one after another until they close.
 geo::MultiPolygon joined(const std::vector<Arc>& arcs, std::uint8_t unit)
 {
@@ -207,8 +221,12 @@ geo::MultiPolygon joined(const std::vector<Arc>& arcs, std::uint8_t unit)
             holes.push_back(std::move(ring));
         }
     }
-    if (!shape.empty()) { // every unit is in one piece
-        shape.front().holes = std::move(holes);
+    for (geo::Ring& hole : holes) {
+        const auto around = std::ranges::find_if(
+            shape, [&](const geo::Polygon& piece) { return holds(piece.outer, hole.front()); });
+        if (around != shape.end()) {
+            around->holes.push_back(std::move(hole));
+        }
     }
     return shape;
 }

@@ -59,11 +59,11 @@ Result<City> city(const Settings& settings, std::span<const RegisteredUnit> unit
     City made;
     const std::vector<geo::MultiPolygon> shapes = borders(*cells, units.size());
     const Land land{*std::move(cells), shapes};
-    auto water = waters.shape();
-    if (!water) {
-        return std::move(water).error();
+    auto terrain = waters.areas();
+    if (!terrain) {
+        return std::move(terrain).error();
     }
-    made.water = *std::move(water);
+    made.terrain = *std::move(terrain);
     for (std::size_t row = 0; row < units.size(); ++row) {
         made.units.push_back(units[row].unit);
         made.units.back().shape = shapes[row];
@@ -75,6 +75,11 @@ Result<City> city(const Settings& settings, std::span<const RegisteredUnit> unit
         valleys.push_back(town.at);
     }
     const Hills hills{valleys, random};
+    made.terrain.push_back({.code = "Y1",
+                            .name = {},
+                            .english = {},
+                            .kind = TerrainKind::hill,
+                            .shape = hills.shape(land, waters)});
     const Grid grid{settings.scale, random};
     const auto blocks = build_up(units, towns, grid, land, waters, hills, settings.scale, random);
     Quarters quarters{units, grid, blocks};

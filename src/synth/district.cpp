@@ -48,7 +48,7 @@ public:
     City run()
     {
         city_.roads = streets_.roads();
-        city_.water = terrain_.water();
+        city_.terrain = terrain_.areas();
         make_units();
         make_settlements();
         make_islet_homes();

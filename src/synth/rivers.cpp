@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <string>
 
 namespace schoolplan::synth {
 
@@ -32,6 +33,17 @@ constexpr std::array all_crossings{
     Crossing{"新安江一号桥", {119.500, 29.535}, false, true, false},
     Crossing{"新安江二号桥", {119.290, 29.478}, false, true, false},
 };
+
+struct Named {
+    std::string_view name;
+    std::string_view english;
+    TerrainKind kind;
+};
+enum Body : std::uint8_t { the_river, the_lake, the_reservoir, the_canal };
+constexpr std::array named{Named{"钱塘江", "Qiantang River", TerrainKind::river},
+                           Named{"西湖", "West Lake", TerrainKind::lake},
+                           Named{"千岛湖", "Qiandao Lake", TerrainKind::lake},
+                           Named{"京杭大运河", "Grand Canal", TerrainKind::canal}};
 
 struct Bank {
     geo::LonLat at;
@@ -125,24 +137,27 @@ Waters::Waters()
 {
     Course main = course(river);
     parting_from_ = parting_begins * 8;
-    dig(main.middle, main.half_widths, true);
+    dig(main.middle, main.half_widths, the_river);
     river_ = std::move(main.middle);
     river_half_width_ = std::move(main.half_widths);
-    const std::array<std::span<const Bank>, 7> lakes{
-        west_lake, lake_main, lake_north, lake_south, lake_south_east, lake_north_west, lake_north_east};
-    for (const auto lake : lakes) {
-        const Course made = course(lake);
-        dig(made.middle, made.half_widths, true);
+    const Course small = course(west_lake);
+    dig(small.middle, small.half_widths, the_lake);
+    const std::array<std::span<const Bank>, 6> arms{lake_main,       lake_north,      lake_south,
+                                                    lake_south_east, lake_north_west, lake_north_east};
+    for (const auto arm : arms) {
+        const Course made = course(arm);
+        dig(made.middle, made.half_widths, the_reservoir);
     }
     const Course narrow = course(canal);
-    dig(narrow.middle, narrow.half_widths, false);
+    dig(narrow.middle, narrow.half_widths, the_canal);
     index();
 }
 
-void Waters::dig(std::span<const Point> middle, std::span<const double> half_widths, bool great)
+void Waters::dig(std::span<const Point> middle, std::span<const double> half_widths, std::uint8_t body)
 {
     for (std::size_t i = 0; i + 1 < middle.size(); ++i) {
-        stretches_.push_back({middle[i], middle[i + 1], half_widths[i], half_widths[i + 1], great});
+        stretches_.push_back(
+            {middle[i], middle[i + 1], half_widths[i], half_widths[i + 1], body, body != the_canal});
     }
 }
 
@@ -240,11 +255,13 @@ geo::MultiPolygon Waters::drawn(const Stretch& stretch)
     return {std::move(polygon)};
 }
 
-Result<geo::MultiPolygon> Waters::shape() const
+Result<geo::MultiPolygon> Waters::shape_of(std::uint8_t body) const
 {
     std::vector<geo::MultiPolygon> pieces;
     for (const Stretch& stretch : stretches_) {
-        pieces.push_back(drawn(stretch));
+        if (stretch.body == body) {
+            pieces.push_back(drawn(stretch));
+        }
     }
     auto whole = geo::dissolve(pieces);
     if (!whole) {
@@ -261,6 +278,23 @@ Result<geo::MultiPolygon> Waters::shape() const
         std::for_each(polygon.holes.begin(), polygon.holes.end(), keep);
     }
     return whole;
+}
+
+Result<std::vector<TerrainArea>> Waters::areas() const
+{
+    std::vector<TerrainArea> all;
+    for (std::uint8_t body = 0; body < named.size(); ++body) {
+        auto shape = shape_of(body);
+        if (!shape) {
+            return std::move(shape).error();
+        }
+        all.push_back({.code = "W" + std::to_string(body + 1),
+                       .name = std::string{named[body].name},
+                       .english = std::string{named[body].english},
+                       .kind = named[body].kind,
+                       .shape = *std::move(shape)});
+    }
+    return all;
 }
 
 } // namespace schoolplan::synth

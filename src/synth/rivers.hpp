@@ -3,6 +3,7 @@
 #include "plane.hpp"
 
 #include <schoolplan/core/result.hpp>
+#include <schoolplan/model/terrain.hpp>
 
 #include <cstdint>
 #include <span>
@@ -42,7 +43,8 @@ public:
     [[nodiscard]] Passage passage(const Crossing& crossing) const noexcept;
     /// The middle of the river in the reach that parts the city, from west to east.
     [[nodiscard]] std::span<const Point> parting() const noexcept;
-    [[nodiscard]] Result<geo::MultiPolygon> shape() const;
+    /// Each water with its name.
+    [[nodiscard]] Result<std::vector<TerrainArea>> areas() const;
 
 private:
     /// Water with straight banks and round ends.
@@ -51,12 +53,14 @@ private:
         Point b;
         double half_width_a = 0.0;
         double half_width_b = 0.0;
+        std::uint8_t body = 0; ///< row of the named waters
         bool great = false;
     };
-    void dig(std::span<const Point> middle, std::span<const double> half_widths, bool great);
+    void dig(std::span<const Point> middle, std::span<const double> half_widths, std::uint8_t body);
     void index();
     [[nodiscard]] bool near(Point point, double margin, bool canal_too) const noexcept;
     static geo::MultiPolygon drawn(const Stretch& stretch);
+    [[nodiscard]] Result<geo::MultiPolygon> shape_of(std::uint8_t body) const;
 
     std::vector<Point> river_;
     std::vector<double> river_half_width_;

@@ -1,5 +1,6 @@
 #include "terrain.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -12,6 +13,8 @@ constexpr geo::LonLat south_west{120.18, 30.16};
 constexpr double metres_per_degree_east = 96'290.0;
 constexpr double metres_per_degree_north = 110'855.0;
 constexpr double islet_radius = 50.0;
+constexpr double hill_across = 560.0;
+constexpr double hill_up = 430.0;
 
 /// Positions are kept to a ten-millionth of a degree, a centimetre, as files keep them.
 double kept(double degrees) noexcept
@@ -41,8 +44,8 @@ bool Terrain::in_river(Point point, double margin) const noexcept
 
 bool Terrain::on_hill(Point point) const noexcept
 {
-    const double x = (point.x - hill_.x) / 560.0;
-    const double y = (point.y - hill_.y) / 430.0;
+    const double x = (point.x - hill_.x) / hill_across;
+    const double y = (point.y - hill_.y) / hill_up;
     return x * x + y * y < 1.0;
 }
 
@@ -64,6 +67,30 @@ geo::LonLat Terrain::lon_lat(Point point) noexcept
             kept(south_west.lat + point.y / metres_per_degree_north)};
 }
 
+/// An ellipse, counter-clockwise.
+geo::Ring Terrain::ring_around(Point centre, double across, double up)
+{
+    constexpr int corners = 24;
+    geo::Ring ring;
+    for (int i = 0; i <= corners; ++i) {
+        const double angle = (i % corners) * 2.0 * std::numbers::pi / corners;
+        ring.push_back(lon_lat({centre.x + across * std::cos(angle), centre.y + up * std::sin(angle)}));
+    }
+    return ring;
+}
+
+std::vector<TerrainArea> Terrain::areas() const
+{
+    geo::MultiPolygon hill{{.outer = ring_around(hill_, hill_across, hill_up), .holes = {}}};
+    return {
+        {.code = "W1", .name = "柳江", .english = "Liu River", .kind = TerrainKind::river, .shape = water()},
+        {.code = "Y1",
+         .name = "云麓山",
+         .english = "Yunlu Hill",
+         .kind = TerrainKind::hill,
+         .shape = std::move(hill)}};
+}
+
 geo::MultiPolygon Terrain::water() const
 {
     constexpr double step = 100.0;
@@ -75,12 +102,8 @@ geo::MultiPolygon Terrain::water() const
         polygon.outer.push_back(lon_lat({x, river(x) + river_half_width}));
     }
     polygon.outer.push_back(polygon.outer.front());
-    geo::Ring islet_ring;
-    for (int i = 0; i <= 24; ++i) {
-        const double angle = -(i % 24) * std::numbers::pi / 12.0;
-        islet_ring.push_back(lon_lat(
-            {islet().x + 1.6 * islet_radius * std::cos(angle), islet().y + islet_radius * std::sin(angle)}));
-    }
+    geo::Ring islet_ring = ring_around(islet(), 1.6 * islet_radius, islet_radius);
+    std::ranges::reverse(islet_ring); // as a hole
     polygon.holes.push_back(std::move(islet_ring));
     return {std::move(polygon)};
 }

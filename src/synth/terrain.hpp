@@ -3,6 +3,9 @@
 #include "random.hpp"
 
 #include <schoolplan/geo/shape.hpp>
+#include <schoolplan/model/terrain.hpp>
+
+#include <vector>
 
 namespace schoolplan::synth {
 
@@ -31,9 +34,13 @@ public:
     [[nodiscard]] Point bent(Point point) const noexcept;
 
     [[nodiscard]] static geo::LonLat lon_lat(Point point) noexcept;
-    [[nodiscard]] geo::MultiPolygon water() const;
+    /// The river and the hill.
+    [[nodiscard]] std::vector<TerrainArea> areas() const;
 
 private:
+    [[nodiscard]] geo::MultiPolygon water() const;
+    [[nodiscard]] static geo::Ring ring_around(Point centre, double across, double up);
+
     double phase_ = 0.0;
     double bend_ = 0.0;
     Point hill_;

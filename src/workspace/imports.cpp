@@ -225,6 +225,17 @@ void write_premises(store::Connection& connection, const std::vector<Premises>& 
     store::rebuild_index(connection, "premises", "position");
 }
 
+void write_terrain(store::Connection& connection, const std::vector<TerrainArea>& rows)
+{
+    refuse_repeated_codes(connection, "terrain", rows);
+    Statement insert{connection, "INSERT INTO terrain (code, name, english, kind, shape)"
+                                 " VALUES (?, ?, ?, ?, ?)"};
+    for (const auto& row : rows) {
+        insert.run(row.code, row.name, row.english, std::string{code(row.kind)}, blob(row.shape));
+    }
+    store::rebuild_index(connection, "terrain", "shape");
+}
+
 void write_set_aside(store::Connection& connection, const ImportRows& rows)
 {
     if (!rows.append || rows.corrected) {
@@ -246,8 +257,8 @@ void write_set_aside(store::Connection& connection, const ImportRows& rows)
 /// \pre the dataset is an imported one
 std::string_view table_of(Dataset dataset)
 {
-    constexpr std::array<std::string_view, 9> names{"unit", "unit_group", "settlement", "campus", "gate",
-                                                    "site", "project",    "premises",   "road"};
+    constexpr std::array<std::string_view, 10> names{"unit", "unit_group", "settlement", "campus",  "gate",
+                                                     "site", "project",    "premises",   "terrain", "road"};
     return names[static_cast<std::size_t>(dataset)];
 }
 
@@ -270,6 +281,8 @@ void write(store::Connection& connection, const ImportRows& rows)
         return write_projects(connection, rows.projects);
     case Dataset::premises:
         return write_premises(connection, rows.premises);
+    case Dataset::terrain:
+        return write_terrain(connection, rows.terrain);
     case Dataset::settlements:
         return write_settlements(connection, rows.settlements);
     case Dataset::campuses:

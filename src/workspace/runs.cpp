@@ -35,18 +35,21 @@ std::string remedy(Dataset dataset)
     return fmt::format("run 'schoolplan {}{}'", command_of(dataset), imported ? code(dataset) : "");
 }
 
+bool one(Dataset dataset)
+{
+    return dataset == Dataset::terrain || dataset == Dataset::network || dataset == Dataset::coverage;
+}
+
 /// "the network is", "the ways are"
 std::string subject(Dataset dataset)
 {
-    const bool one = dataset == Dataset::network || dataset == Dataset::coverage;
-    return fmt::format("the {} {}", code(dataset), one ? "is" : "are");
+    return fmt::format("the {} {}", code(dataset), one(dataset) ? "is" : "are");
 }
 
 Error missing(Dataset dataset)
 {
-    const bool one = dataset == Dataset::network || dataset == Dataset::coverage;
-    return {Fault::not_found,
-            fmt::format("there {} no {} yet: {}", one ? "is" : "are", code(dataset), remedy(dataset))};
+    return {Fault::not_found, fmt::format("there {} no {} yet: {}", one(dataset) ? "is" : "are",
+                                          code(dataset), remedy(dataset))};
 }
 
 std::string_view code(Severity severity)

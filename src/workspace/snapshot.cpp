@@ -190,6 +190,20 @@ std::vector<Premises> read_premises(store::Connection& connection)
     return rows;
 }
 
+std::vector<TerrainArea> read_terrain(store::Connection& connection)
+{
+    std::vector<TerrainArea> rows;
+    Statement query{connection, "SELECT code, name, english, kind, shape FROM terrain ORDER BY code"};
+    for (query.start(); query.next();) {
+        rows.push_back({.code = query.text(0),
+                        .name = query.text(1),
+                        .english = query.text(2),
+                        .kind = terrain_kind_of(query.text(3)).value_or(TerrainKind::water),
+                        .shape = columns::shape(connection, query, 4)});
+    }
+    return rows;
+}
+
 std::vector<Gate> read_gates(store::Connection& connection)
 {
     std::vector<Gate> rows;
@@ -218,6 +232,7 @@ Snapshot read_snapshot(store::Connection& connection)
             .sites = Table<SiteId, Site>{read_sites(connection)},
             .projects = Table<ProjectId, Project>{read_projects(connection)},
             .premises = read_premises(connection),
+            .terrain = read_terrain(connection),
             .synthetic = synthetic == 1};
 }
 

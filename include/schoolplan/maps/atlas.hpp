@@ -13,7 +13,6 @@
 
 #include <filesystem>
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -22,15 +21,14 @@ namespace schoolplan::maps {
 /// What the atlas shows. All of it must outlive the call.
 struct AtlasContent {
     const Snapshot& snapshot;
-    const CoverageResult& coverage;             ///< the tables take every stage it has
-    Stage stage = Stage::primary;               ///< of the homes and gaps on the maps
-    const Balance* balance = nullptr;           ///< seats and children; null: that table is left out
-    std::optional<int> year{};                  ///< of the balance; no value: its first year
-    const Network* roads = nullptr;             ///< drawn in grey by class; null: no roads
-    std::span<const geo::MultiPolygon> water{}; ///< rivers and lakes; none: none are drawn
-    std::string title{};                        ///< empty: 学校布局图集
-    std::string sources{};                      ///< "roads: OpenStreetMap; homes: ..."; empty: not shown
-    std::string date{};                         ///< of the data, YYYY-MM-DD; empty: not shown
+    const CoverageResult& coverage;   ///< the tables take every stage it has
+    Stage stage = Stage::primary;     ///< of the homes and gaps on the maps
+    const Balance* balance = nullptr; ///< seats and children; null: that table is left out
+    std::optional<int> year{};        ///< of the balance; no value: its first year
+    const Network* roads = nullptr;   ///< drawn in grey by class; null: no roads
+    std::string title{};              ///< empty: 学校布局图集
+    std::string sources{};            ///< "roads: OpenStreetMap; homes: ..."; empty: not shown
+    std::string date{};               ///< of the data, YYYY-MM-DD; empty: not shown
 };
 
 /// How large, how fine and in which language.

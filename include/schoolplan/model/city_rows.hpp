@@ -5,6 +5,7 @@
 #include <schoolplan/model/road.hpp>
 #include <schoolplan/model/settlement.hpp>
 #include <schoolplan/model/site.hpp>
+#include <schoolplan/model/terrain.hpp>
 #include <schoolplan/model/unit.hpp>
 
 #include <vector>
@@ -21,6 +22,7 @@ struct CityRows {
     std::vector<Site> sites{};
     std::vector<Project> projects{};
     std::vector<Premises> premises{};
+    std::vector<TerrainArea> terrain{};
     std::vector<Road> roads{};
 };
 

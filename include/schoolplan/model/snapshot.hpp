@@ -5,6 +5,7 @@
 #include <schoolplan/model/premises.hpp>
 #include <schoolplan/model/settlement.hpp>
 #include <schoolplan/model/site.hpp>
+#include <schoolplan/model/terrain.hpp>
 #include <schoolplan/model/unit.hpp>
 
 #include <string>
@@ -21,8 +22,9 @@ struct Snapshot {
     std::vector<UnitGroup> groups{}; ///< in order of their codes
     Table<SiteId, Site> sites{};
     Table<ProjectId, Project> projects{};
-    std::vector<Premises> premises{}; ///< in order of their codes
-    bool synthetic = false;           ///< made by `synth`; shown wherever its data are shown
+    std::vector<Premises> premises{};   ///< in order of their codes
+    std::vector<TerrainArea> terrain{}; ///< in order of their codes
+    bool synthetic = false;             ///< made by `synth`; shown wherever its data are shown
 };
 
 } // namespace schoolplan

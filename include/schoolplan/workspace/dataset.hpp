@@ -26,23 +26,24 @@ enum class Dataset {
     sites,
     projects,
     premises,
+    terrain,
     roads,
     network,
     ways,
     coverage,
 };
 
-inline constexpr std::array datasets{Dataset::units,    Dataset::groups,   Dataset::settlements,
-                                     Dataset::campuses, Dataset::gates,    Dataset::sites,
-                                     Dataset::projects, Dataset::premises, Dataset::roads,
-                                     Dataset::network,  Dataset::ways,     Dataset::coverage};
+inline constexpr std::array datasets{
+    Dataset::units,   Dataset::groups,   Dataset::settlements, Dataset::campuses, Dataset::gates,
+    Dataset::sites,   Dataset::projects, Dataset::premises,    Dataset::terrain,  Dataset::roads,
+    Dataset::network, Dataset::ways,     Dataset::coverage};
 
 /// The name used in options, messages and `RunInput::name`: "units", "settlements", ...
 constexpr std::string_view code(Dataset dataset) noexcept
 {
     constexpr std::array<std::string_view, datasets.size()> codes{
-        "units",    "groups",   "settlements", "campuses", "gates", "sites",
-        "projects", "premises", "roads",       "network",  "ways",  "coverage"};
+        "units",    "groups",  "settlements", "campuses", "gates", "sites",   "projects",
+        "premises", "terrain", "roads",       "network",  "ways",  "coverage"};
     return codes[static_cast<std::size_t>(dataset)];
 }
 

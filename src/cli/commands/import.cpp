@@ -22,7 +22,7 @@ std::size_t rows_of(const CityRows& rows)
 {
     return rows.units.size() + rows.groups.size() + rows.settlements.size() + rows.campuses.size()
            + rows.gates.size() + rows.sites.size() + rows.projects.size() + rows.premises.size()
-           + rows.roads.size();
+           + rows.terrain.size() + rows.roads.size();
 }
 
 std::string all_kinds()

@@ -1,10 +1,10 @@
 -- A city as its education bureau knows it: units with dates and groups, classes,
--- pupils and site areas, planned sites, projects, and premises near campuses.
+-- pupils and site areas, planned sites, projects, premises near campuses, and the terrain.
 
 CREATE TABLE dataset_now (
     name TEXT PRIMARY KEY CHECK (
-        name IN ('units', 'groups', 'settlements', 'campuses', 'gates', 'sites', 'projects', 'premises', 'roads',
-                 'network', 'ways', 'coverage')
+        name IN ('units', 'groups', 'settlements', 'campuses', 'gates', 'sites', 'projects', 'premises', 'terrain',
+                 'roads', 'network', 'ways', 'coverage')
     ),
     run_id INTEGER NOT NULL REFERENCES run (id),
     sha256 TEXT NOT NULL,
@@ -119,12 +119,23 @@ CREATE TABLE premises (
     position BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE terrain (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    english TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('river', 'lake', 'canal', 'water', 'hill')),
+    shape BLOB NOT NULL
+) STRICT;
+
 SELECT RecoverGeometryColumn('site', 'position', 4326, 'POINT', 'XY');
 SELECT RecoverGeometryColumn('site', 'shape', 4326, 'MULTIPOLYGON', 'XY');
 SELECT RecoverGeometryColumn('project', 'position', 4326, 'POINT', 'XY');
 SELECT RecoverGeometryColumn('premises', 'position', 4326, 'POINT', 'XY');
+SELECT RecoverGeometryColumn('terrain', 'shape', 4326, 'MULTIPOLYGON', 'XY');
 
 SELECT CreateSpatialIndex('site', 'position');
 SELECT CreateSpatialIndex('site', 'shape');
 SELECT CreateSpatialIndex('project', 'position');
 SELECT CreateSpatialIndex('premises', 'position');
+SELECT CreateSpatialIndex('terrain', 'shape');

@@ -116,6 +116,22 @@ TEST_F(Tables, ReadUnitsOfOneDayAndTheirGroups)
     EXPECT_THAT(read[0].members, testing::ElementsAre("330102", "330103")); // each once
 }
 
+TEST_F(Tables, ReadWatersAndHillsInBothLanguages)
+{
+    const std::string square = "\"POLYGON((120 30,120.1 30,120.1 30.1,120 30.1,120 30))\"\n";
+    Source source =
+        in_degrees("t.csv", "code,name,english,kind,geometry\nb,西湖,West Lake,湖泊," + square + "a,,,hill,"
+                                + square + "c,,,volcano," + square + "d,,,river,POINT(120 30)\n");
+    source.crs = "EPSG:4326";
+    const auto batch = batch_of(Kind::terrain, source);
+    ASSERT_EQ(batch.terrain.size(), 2U); // a point is no river, and there are no volcanoes
+    EXPECT_EQ(batch.terrain[0].kind, TerrainKind::hill);
+    EXPECT_EQ(batch.terrain[1].kind, TerrainKind::lake);
+    EXPECT_EQ(batch.terrain[1].english, "West Lake");
+    ASSERT_EQ(batch.set_aside.size(), 2U);
+    EXPECT_THAT(batch.set_aside[0].reason, HasSubstr("river, lake, canal, water or hill"));
+}
+
 TEST_F(Tables, ReadCampusesSitesProjectsAndPremises)
 {
     const auto campuses =

@@ -195,8 +195,8 @@ TEST_F(Atlas, NamesWaterOnlyOnThePagesThatShowIt)
     // A lake in the west of the first unit, as drawn in made_town; the third lies far east of it.
     const geo::Ring lake{
         {120.100, 30.210}, {120.104, 30.210}, {120.104, 30.214}, {120.100, 30.214}, {120.100, 30.210}};
-    const std::vector<geo::MultiPolygon> water{{{.outer = lake, .holes = {}}}};
-    content.water = water;
+    town.snapshot.terrain = {
+        {.code = "W1", .name = "湖", .kind = TerrainKind::lake, .shape = {{.outer = lake, .holes = {}}}}};
     EXPECT_TRUE(map_of(UnitId{0}).water);
     EXPECT_FALSE(map_of(UnitId{2}).water);
 }

@@ -55,7 +55,7 @@ TEST(District, UnitsTileItWithoutGapOrOverlap)
 TEST(District, EveryHomeAndCampusLiesInAUnitAndNoneInTheWater)
 {
     const geo::Locator units{unit_shapes()};
-    const geo::Locator water{std::span{&city().water, 1}};
+    const geo::Locator water{std::vector<geo::MultiPolygon>{waters_of(city().terrain)}};
     for (const Settlement& home : city().settlements) {
         EXPECT_TRUE(units.at(home.position)) << home.code;
         EXPECT_FALSE(water.at(home.position)) << home.code;
@@ -97,7 +97,7 @@ TEST(District, OnlyBridgesCrossTheRiver)
 {
     // South of the river lies unit A1: a road on the ground stays on its side.
     const geo::Locator units{unit_shapes()};
-    const geo::Locator water{std::span{&city().water, 1}};
+    const geo::Locator water{std::vector<geo::MultiPolygon>{waters_of(city().terrain)}};
     std::set<std::int64_t> bridges;
     for (const Road& road : city().roads) {
         const bool south_start = units.at(road.line.front()) == 0U;

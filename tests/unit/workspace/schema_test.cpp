@@ -101,7 +101,7 @@ TEST_F(SchemaTest, HasSoundLayersWithSpatialIndexes)
     auto connection = connect();
     EXPECT_EQ(store::one_integer(connection, "SELECT count(*) FROM geometry_columns"
                                              " WHERE spatial_index_enabled = 1 AND srid = 4326"),
-              15);
+              16);
     EXPECT_EQ(store::one_integer(connection,
                                  "SELECT count(*) FROM geometry_columns WHERE spatial_index_enabled <> 1"),
               0);
@@ -127,7 +127,7 @@ TEST_F(SchemaTest, HasSoundLayersWithSpatialIndexes)
 TEST_F(SchemaTest, IsStrictAndKeepsItsReferences)
 {
     auto connection = connect();
-    EXPECT_EQ(store::one_integer(connection, "SELECT count(*) FROM pragma_table_list WHERE strict = 1"), 32);
+    EXPECT_EQ(store::one_integer(connection, "SELECT count(*) FROM pragma_table_list WHERE strict = 1"), 33);
     Statement broken{connection, "PRAGMA foreign_key_check"};
     broken.start();
     EXPECT_FALSE(broken.next());

@@ -168,6 +168,19 @@ ImportRows premises()
     return rows;
 }
 
+ImportRows terrain()
+{
+    ImportRows rows;
+    rows.dataset = Dataset::terrain;
+    rows.terrain = {{.code = "t2", .kind = TerrainKind::hill, .shape = square(120.2, 30.2, 0.01)},
+                    {.code = "t1",
+                     .name = "西湖",
+                     .english = "West Lake",
+                     .kind = TerrainKind::lake,
+                     .shape = square_with_hole_and_island()}};
+    return rows;
+}
+
 ImportRows settlements()
 {
     ImportRows rows;
@@ -401,8 +414,8 @@ Run run_for(const Workspace& workspace, Dataset result)
 
 void save_all(Workspace& workspace)
 {
-    for (const auto& rows :
-         {units(), groups(), settlements(), campuses(), gates(), sites(), projects(), premises(), roads()}) {
+    for (const auto& rows : {units(), groups(), settlements(), campuses(), gates(), sites(), projects(),
+                             premises(), terrain(), roads()}) {
         EXPECT_EQ(message(workspace.save(run("import"), rows)), "done");
     }
     EXPECT_EQ(message(workspace.save(run_for(workspace, Dataset::network), network())), "done");
@@ -445,6 +458,10 @@ std::string told(const Snapshot& snapshot)
     for (const auto& one : snapshot.premises) {
         text += fmt::format("premises {} '{}' {} {}{}\n", one.code, one.name, one.kind, told(one.position),
                             told(one.opened));
+    }
+    for (const auto& one : snapshot.terrain) {
+        text += fmt::format("terrain {} '{}' '{}' {} {}\n", one.code, one.name, one.english, code(one.kind),
+                            told(one.shape));
     }
     for (const auto& one : snapshot.settlements.rows()) {
         text += fmt::format("settlement {} '{}' '{}' {}{} {}{}", one.code, one.name, one.stated_unit,

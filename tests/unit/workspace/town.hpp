@@ -35,6 +35,7 @@ ImportRows gates();
 ImportRows sites();
 ImportRows projects();
 ImportRows premises();
+ImportRows terrain();
 ImportRows roads();
 Network network();
 Ways ways();

@@ -52,6 +52,7 @@ TEST_F(WorkspaceTest, GivesBackWhatItWasGiven)
     saved.sites = Table<SiteId, Site>{turned(town::sites().sites)};
     saved.projects = Table<ProjectId, Project>{turned(town::projects().projects)};
     saved.premises = turned(town::premises().premises);
+    saved.terrain = turned(town::terrain().terrain);
     EXPECT_EQ(told(*again->snapshot()), told(saved));
     EXPECT_EQ(told(*again->roads()), told(town::roads().roads));
     EXPECT_EQ(told(*again->network()), told(town::network()));
