@@ -23,6 +23,8 @@
 
 namespace schoolplan::synth {
 
+constexpr std::uint32_t largest_scale = 10;
+
 struct Settings {
     std::uint64_t seed_number = 2019; ///< another number makes another place
     std::uint32_t scale = 1; ///< of a city: as many roads, homes, campuses; 1 to 10. A district has none

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] virtual std::string_view summary() const noexcept = 0;
     /// Declares every word and option. Called once, before run().
     virtual void declare(Form& form) = 0;
+    /// Do the words make sense together? Called after parsing; a fault here is one of the command line.
+    [[nodiscard]] virtual Done agree() const { return std::monostate{}; }
     virtual Result<Outcome> run(const Call& call) = 0;
 };
 

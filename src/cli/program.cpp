@@ -60,14 +60,15 @@ int print_outcome(std::string_view command, const Outcome& outcome, const Speaki
     return any_to_act_on(outcome.findings) ? exit_findings : exit_done;
 }
 
-int print_error(std::string_view command, const Error& error, const Speaking& speaking)
+int print_error(std::string_view command, const Error& error, const Speaking& speaking,
+                int exit_code = exit_could_not)
 {
     if (speaking.json) {
         const nlohmann::json all{{"version", 1}, {"command", command}, {"error", error.message()}};
         fmt::print("{}\n", all.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
     }
     fmt::print(stderr, "schoolplan {}: {}\n", command, error.message());
-    return exit_could_not;
+    return exit_code;
 }
 
 /// A command with the part of the command line that is its own.
@@ -101,6 +102,9 @@ std::vector<std::string> reversed(std::vector<std::string> words)
 
 int run_entry(Entry& entry)
 {
+    if (const auto agreed = entry.command->agree(); !agreed) {
+        return print_error(entry.command->name(), agreed.error(), entry.speaking, exit_wrong_words);
+    }
     const Call call{.deviations = Form{*entry.app}.deviations(),
                     .progress = progress_line(entry.speaking.quiet)};
     const auto outcome = entry.command->run(call);
@@ -136,6 +140,9 @@ private:
             parsed.app_->parse(reversed(words));
         } catch (const CLI::ParseError& stop) {
             return Error{Fault::invalid_input, stop.what()};
+        }
+        if (auto agreed = parsed.command_->agree(); !agreed) {
+            return std::move(agreed).error();
         }
         return parsed;
     }

@@ -16,10 +16,22 @@ Error refused(const std::string& reason)
     return Error{Fault::invalid_input, "making the city: " + reason};
 }
 
+/// Of area, population and seat; empty when all are there.
+std::string facts_lacking(const RegisteredUnit& one)
+{
+    std::string all;
+    const auto add = [&all](bool there, const char* fact) {
+        all += there ? "" : (all.empty() ? "" : ", ") + std::string{fact};
+    };
+    add(one.unit.stated_area.has_value(), "area");
+    add(one.unit.population.has_value(), "population");
+    add(one.seat.has_value(), "seat");
+    return all;
+}
+
 /// Why a city cannot be made of these; no value when it can.
 std::optional<Error> fault_in(const Settings& settings, std::span<const RegisteredUnit> units)
 {
-    constexpr std::uint32_t largest_scale = 10;
     constexpr std::size_t most_units = 200;
     if (settings.scale < 1 || settings.scale > largest_scale) {
         return refused("scale " + std::to_string(settings.scale) + ": give a whole number from 1 to 10");
@@ -33,8 +45,10 @@ std::optional<Error> fault_in(const Settings& settings, std::span<const Register
         if (!codes.insert(one.unit.code).second) {
             return refused("code of " + who + " came before: give the units in force on one day");
         }
-        if (!one.seat || !one.unit.population || !one.unit.stated_area) {
-            return refused(who + " lacks its area, population or seat");
+        if (const std::string lacking = facts_lacking(one); !lacking.empty()) {
+            return refused(who + " lacks its " + lacking
+                           + ": a city is made of a day for which the register gives all three facts of "
+                             "every unit, such as 2019-01-01");
         }
         if (!(one.unit.stated_area->value() > 0.0) || *one.unit.population < 0) {
             return refused("area and population of " + who + " must be above zero");

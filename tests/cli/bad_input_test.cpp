@@ -71,6 +71,16 @@ protected:
 const std::string settlements = "schoolplan import city.sqlite settlements ";
 const std::string degrees = " --crs EPSG:4326";
 
+TEST_F(BadInput, APlaceThatCannotBeMadeIsAWrongCommandLine)
+{
+    expect("schoolplan synth suzhou made", 2, {"'suzhou' cannot be made; it is district or hangzhou"});
+    expect("schoolplan synth hangzhou made", 2,
+           {"needs the register", "--units gis-data/units/hangzhou.toml"});
+    expect("schoolplan synth hangzhou made --units register.toml --scale 11", 2,
+           {"--scale 11: give a whole number from 1 to 10"});
+    expect("schoolplan synth hangzhou made --units register.toml", 1, {"register.toml"}); // no such file
+}
+
 TEST_F(BadInput, AnExtractCutShortIsRefused)
 {
     // The length of a header block and the beginning of that block, as the format has it.

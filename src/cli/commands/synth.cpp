@@ -35,6 +35,23 @@ public:
         form.path("units", units_, "Of hangzhou: the register of its units, gis-data/units/hangzhou.toml.");
     }
 
+    [[nodiscard]] Done agree() const override
+    {
+        if (place_ != "district" && place_ != "hangzhou") {
+            return Error{Fault::invalid_input,
+                         fmt::format("'{}' cannot be made; it is district or hangzhou", place_)};
+        }
+        if (place_ == "hangzhou" && units_.empty()) {
+            return Error{Fault::invalid_input, "a made Hangzhou needs the register of its units: say "
+                                               "--units gis-data/units/hangzhou.toml"};
+        }
+        if (scale_ && (*scale_ < 1 || *scale_ > synth::largest_scale)) {
+            return Error{Fault::invalid_input, fmt::format("--scale {}: give a whole number from 1 to {}",
+                                                           *scale_, synth::largest_scale)};
+        }
+        return std::monostate{};
+    }
+
     Result<Outcome> run(const Call&) override
     {
         auto city = made();
@@ -59,14 +76,6 @@ private:
         settings_.scale = scale_.value_or(1);
         if (place_ == "district") {
             return synth::district(settings_);
-        }
-        if (place_ != "hangzhou") {
-            return Error{Fault::invalid_input,
-                         fmt::format("'{}' cannot be made; it is district or hangzhou", place_)};
-        }
-        if (units_.empty()) {
-            return Error{Fault::invalid_input, "a made Hangzhou needs the register of its units: say "
-                                               "--units gis-data/units/hangzhou.toml"};
         }
         auto reg = units::read(units_);
         if (!reg) {

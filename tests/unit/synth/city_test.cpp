@@ -401,7 +401,9 @@ TEST(MadeCity, RefusesWhatItCannotBeMadeOf)
     EXPECT_THAT(why({}, changed), HasSubstr("330104) came before"));
     changed = units();
     changed[2].seat.reset();
-    EXPECT_THAT(why({}, changed), HasSubstr("江干区 (330104) lacks its area, population or seat"));
+    EXPECT_THAT(why({}, changed), HasSubstr("江干区 (330104) lacks its seat: a city is made of a day for"));
+    changed[2].unit.population.reset();
+    EXPECT_THAT(why({}, changed), HasSubstr("lacks its population, seat"));
     changed = units();
     changed[15].seat = geo::LonLat{121.47, 31.23};
     EXPECT_THAT(why({}, changed), HasSubstr("seat of 建德市 (330182) lies outside the outline of Hangzhou"));
