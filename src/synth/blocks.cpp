@@ -224,7 +224,8 @@ private:
         }
     }
 
-    /// One to three gates of an estate, on different sides; lanes leave everywhere.
+    /// Two to four gates of an estate, each on a side of its own, the second across from the
+    /// first (GB 50180-93, 8.0.5: at least two, in different directions); lanes leave everywhere.
     void choose_gates(Superblock& block)
     {
         constexpr int whole = Grid::parts;
@@ -234,9 +235,10 @@ private:
         const std::array sides{Spot{left + along(), low}, Spot{left + whole, low + along()},
                                Spot{left + along(), low + whole}, Spot{left, low + along()}};
         const auto first = random_.whole(4);
-        block.gate_count = static_cast<std::uint8_t>(1 + random_.whole(3));
+        constexpr std::array<std::uint32_t, 4> round{0, 2, 1, 3};
+        block.gate_count = static_cast<std::uint8_t>(2 + random_.whole(3));
         for (std::uint32_t i = 0; i < block.gate_count; ++i) {
-            block.gates[i] = sides[(first + i) % 4];
+            block.gates[i] = sides[(first + round[i]) % 4];
         }
     }
 

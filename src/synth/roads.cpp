@@ -171,20 +171,18 @@ private:
         join(column, row, east);
     }
 
-    /// A ring of footways inside the wall, and a path from it to each gate.
+    /// A path from each gate towards the middle, and paths round it from one to the next.
     void lay_paths(const Superblock& one)
     {
         const int left = one.column * whole;
         const int low = one.row * whole;
-        const std::array ring{Spot{left + 22, low + 22}, Spot{left + 50, low + 22}, Spot{left + 78, low + 22},
-                              Spot{left + 78, low + 50}, Spot{left + 78, low + 78}, Spot{left + 50, low + 78},
-                              Spot{left + 22, low + 78}, Spot{left + 22, low + 50}};
+        const std::array ring{Spot{left + 50, low + 22}, Spot{left + 78, low + 50}, Spot{left + 50, low + 78},
+                              Spot{left + 22, low + 50}};
         const Spot middle{left + 50, low + 50};
         for (std::size_t i = 0; i < ring.size(); ++i) {
             pen_.draw(ring[i], ring[(i + 1) % ring.size()], {RoadClass::footway});
+            pen_.draw(ring[i], middle, {RoadClass::footway});
         }
-        pen_.draw(ring[1], middle, {RoadClass::footway});
-        pen_.draw(middle, ring[5], {RoadClass::footway});
         for (std::size_t i = 0; i < one.gate_count; ++i) {
             const auto square = [&gate = one.gates[i]](Spot spot) {
                 const int x = spot.column - gate.column;
@@ -196,7 +194,7 @@ private:
             pen_.draw(one.gates[i], nearest, {RoadClass::footway});
         }
         if (random_.chance(0.05)) { // a yard that only its owners enter
-            pen_.draw(ring[3], {left + 60, low + 60}, {RoadClass::other, 0, false});
+            pen_.draw(middle, {left + 60, low + 60}, {RoadClass::other, 0, false});
         }
     }
 
