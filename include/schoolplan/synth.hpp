@@ -17,6 +17,7 @@
 #include <schoolplan/model/unit_register.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,10 +25,13 @@
 namespace schoolplan::synth {
 
 constexpr std::uint32_t largest_scale = 10;
+constexpr std::uint32_t most_premises = 2'000'000;
 
 struct Settings {
     std::uint64_t seed_number = 2019; ///< another number makes another place
     std::uint32_t scale = 1; ///< of a city: as many roads, homes, campuses; 1 to 10. A district has none
+    /// Of a city: premises around its campuses, at most `most_premises`. No value: 3,000 times the scale.
+    std::optional<std::uint32_t> premises{};
 };
 
 /// Some premises that break a rule, or come near it, as it was planted.
@@ -79,14 +83,15 @@ City district(const Settings& settings);
 /// of 0 to 14 years. Every pair of premises and campus within the distance of a rule, or
 /// up to 20 m beyond, is in `planted`; a pair exactly at the distance breaks the rule.
 ///
-/// \param settings  scale 1 to 10
+/// \param settings  scale 1 to 10; premises at most `most_premises`
 /// \param units     in force on the day the city shall show; each with area, population
 ///                  and a seat in WGS 84, no code twice
 /// \returns the same city for the same seed number, scale and units on any machine;
-///          invalid_input for a scale beyond 1 to 10, for no units or more than 200, for a
-///          unit without a fact, with a code that came before, or with its seat outside
-///          the outline of Hangzhou
-/// Cost: about a second and 300 MB at scale 1; ten times that at scale 10.
+///          invalid_input for a scale beyond 1 to 10, for too many premises, for no units or more than 200,
+///          for a unit without a fact, with a code that came before, or with its seat outside the outline of
+///          Hangzhou
+/// Cost: about a second and 300 MB at scale 1; ten times that at scale 10. Each premises some
+///       microseconds and 200 bytes more.
 /// Source: docs/methods/synth.md
 Result<City> city(const Settings& settings, std::span<const RegisteredUnit> units);
 

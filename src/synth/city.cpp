@@ -29,12 +29,18 @@ std::string facts_lacking(const RegisteredUnit& one)
     return all;
 }
 
+constexpr std::uint32_t premises_at_scale_1 = 3'000;
+
 /// Why a city cannot be made of these; no value when it can.
 std::optional<Error> fault_in(const Settings& settings, std::span<const RegisteredUnit> units)
 {
     constexpr std::size_t most_units = 200;
     if (settings.scale < 1 || settings.scale > largest_scale) {
         return refused("scale " + std::to_string(settings.scale) + ": give a whole number from 1 to 10");
+    }
+    if (settings.premises.value_or(0) > most_premises) {
+        return refused(std::to_string(*settings.premises) + " premises: give at most "
+                       + std::to_string(most_premises));
     }
     if (units.empty() || units.size() > most_units) {
         return refused(std::to_string(units.size()) + " units: give from 1 to 200");
@@ -101,7 +107,8 @@ Result<City> city(const Settings& settings, std::span<const RegisteredUnit> unit
     Plans plans = plan_schools(quarters, land, settings.scale, random);
     made.settlements = settle(quarters, settings.scale, random);
     made.roads = lay_roads(quarters, waters, hills, land, random);
-    Surroundings around = open_premises(schools, land, waters, settings.scale, random);
+    Surroundings around = open_premises(
+        schools, land, waters, settings.premises.value_or(premises_at_scale_1 * settings.scale), random);
     made.premises = std::move(around.premises);
     made.planted = std::move(around.planted);
     made.campuses = std::move(schools.campuses);

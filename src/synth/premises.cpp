@@ -13,7 +13,6 @@ namespace schoolplan::synth {
 
 namespace {
 
-constexpr std::size_t premises_at_scale_1 = 3'000;
 constexpr double told_beyond = 20.0; ///< metres past the rule within which a pair is still told
 
 using Stages = PerStage<bool>;
@@ -71,6 +70,8 @@ public:
 
     Surroundings run(std::size_t count)
     {
+        constexpr std::size_t usual_digits = 5;
+        digits_ = std::max(usual_digits, std::to_string(count).size()); // so that codes stay in order
         while (made_.premises.size() < count) {
             const Trade& trade = drawn(random_);
             const Gate& gate =
@@ -165,7 +166,7 @@ private:
     void open(const Trade& trade, geo::LonLat at)
     {
         Premises one;
-        one.code = fmt::format("Q{:05}", made_.premises.size() + 1);
+        one.code = fmt::format("Q{:0{}}", made_.premises.size() + 1, digits_);
         one.name = fmt::format("{}号{}", made_.premises.size() + 1, trade.word);
         one.kind = trade.kind;
         one.position = at;
@@ -201,15 +202,16 @@ private:
     const Waters& waters_;
     Random& random_;
     geo::Nearby gates_;
+    std::size_t digits_ = 0; ///< of a code
     Surroundings made_;
 };
 
 } // namespace
 
-Surroundings open_premises(const Schools& schools, const Land& land, const Waters& waters,
-                           std::uint32_t scale, Random& random)
+Surroundings open_premises(const Schools& schools, const Land& land, const Waters& waters, std::size_t count,
+                           Random& random)
 {
-    return Opener{schools, land, waters, random}.run(premises_at_scale_1 * scale);
+    return Opener{schools, land, waters, random}.run(count);
 }
 
 } // namespace schoolplan::synth

@@ -16,7 +16,7 @@ struct Surroundings {
 ///
 /// The truth is found by asking for every gate near every one of them, whatever was meant
 /// when it was placed. None stands where it would depend on the reading of a rule.
-Surroundings open_premises(const Schools& schools, const Land& land, const Waters& waters,
-                           std::uint32_t scale, Random& random);
+Surroundings open_premises(const Schools& schools, const Land& land, const Waters& waters, std::size_t count,
+                           Random& random);
 
 } // namespace schoolplan::synth

@@ -32,6 +32,9 @@ public:
         form.word("folder", folder_, "Where the files go; made if missing.");
         form.number("seed-number", settings_.seed_number, "Another number makes another place.");
         form.number("scale", scale_, "Of hangzhou: as many times roads, homes and campuses, 1 to 10.");
+        form.number(
+            "premises", settings_.premises,
+            "Of hangzhou: shops, venues and stalls around campuses; 3000 times the scale if not given.");
         form.path("units", units_, "Of hangzhou: the register of its units, gis-data/units/hangzhou.toml.");
     }
 
@@ -48,6 +51,10 @@ public:
         if (scale_ && (*scale_ < 1 || *scale_ > synth::largest_scale)) {
             return Error{Fault::invalid_input, fmt::format("--scale {}: give a whole number from 1 to {}",
                                                            *scale_, synth::largest_scale)};
+        }
+        if (settings_.premises.value_or(0) > synth::most_premises) {
+            return Error{Fault::invalid_input, fmt::format("--premises {}: give at most {}",
+                                                           *settings_.premises, synth::most_premises)};
         }
         return std::monostate{};
     }

@@ -351,6 +351,28 @@ TEST(MadeCity, AtScaleTwoHasTwiceAsMuchOfEverything)
     EXPECT_EQ(people, 2 * 9'188'000);
 }
 
+TEST(MadeCity, HasAsManyPremisesAsAskedAndTheTruthAboutThem)
+{
+    const City many = made({.premises = 100'000}); // six digits, so that codes stay in order
+    ASSERT_EQ(many.premises.size(), 100'000U);
+    EXPECT_TRUE(std::is_sorted(many.premises.begin(), many.premises.end(),
+                               [](const Premises& a, const Premises& b) { return a.code < b.code; }));
+    EXPECT_TRUE(
+        std::is_sorted(many.planted.begin(), many.planted.end(), [](const Planted& a, const Planted& b) {
+            return std::pair{a.premises, a.campus} < std::pair{b.premises, b.campus};
+        }));
+    std::set<std::string> breaking;
+    for (const Planted& pair : many.planted) {
+        if (pair.breaks) {
+            breaking.insert(pair.premises);
+        }
+    }
+    // 52 of 100 are of a kind with a rule; one of five of those within it, one of ten just inside: 15.6 %.
+    EXPECT_NEAR(static_cast<double>(breaking.size()) / 100'000.0, 0.52 * 0.3, 0.04);
+    EXPECT_TRUE(many.campuses.size() == hangzhou().campuses.size()
+                && many.roads.size() == hangzhou().roads.size()); // nothing else differs
+}
+
 TEST(MadeCity, RefusesWhatItCannotBeMadeOf)
 {
     const auto why = [](const Settings& settings, const std::vector<RegisteredUnit>& of) {
@@ -360,6 +382,7 @@ TEST(MadeCity, RefusesWhatItCannotBeMadeOf)
     using testing::HasSubstr;
     EXPECT_THAT(why({.scale = 0}, units()), HasSubstr("scale 0: give a whole number from 1 to 10"));
     EXPECT_THAT(why({.scale = 11}, units()), HasSubstr("scale 11"));
+    EXPECT_THAT(why({.premises = 2'000'001}, units()), HasSubstr("2000001 premises: give at most 2000000"));
     EXPECT_THAT(why({}, {}), HasSubstr("0 units"));
     auto changed = units();
     changed[3].unit.code = "330104";
