@@ -110,7 +110,7 @@ private:
             canvas_.fill(tone(classes_.of(*value), classes_.count));
         };
         const auto label = [&](UnitId unit) {
-            Words words = name_of(book_.snapshot().units[unit]);
+            Words words = maps::name_of(book_.snapshot().units[unit]);
             const auto walking = stage_of(units_[unit.index()]).walking;
             const std::string value = tenths(walking) ? " " + share(walking) : "";
             const bool one = words.chinese == words.english || book_.language() == Language::english;
@@ -181,14 +181,34 @@ private:
         for (const UnitGroup& group : snapshot.groups) {
             const auto units = members(snapshot, group);
             if (!units.empty()) {
-                rows.push_back(row({group.name, group.english.empty() ? group.name : group.english},
-                                   sheet_of(book_.content, book_.choice, units), true));
+                rows.push_back(
+                    row(name_of(group, units), sheet_of(book_.content, book_.choice, units), true));
             }
         }
         for (std::uint32_t i = 0; i < units_.size(); ++i) {
-            rows.push_back(row(name_of(snapshot.units[UnitId{i}]), units_[i], false));
+            rows.push_back(row(maps::name_of(snapshot.units[UnitId{i}]), units_[i], false));
         }
         return rows;
+    }
+
+    /// A district that bears the name of one of its units says that it is more than that unit.
+    [[nodiscard]] Words name_of(const UnitGroup& group, const std::vector<UnitId>& units) const
+    {
+        Words words{group.name, group.english.empty() ? group.name : group.english};
+        const auto same = [&](UnitId unit) { return book_.snapshot().units[unit].name == group.name; };
+        if (units.size() < 2 || std::none_of(units.begin(), units.end(), same)) {
+            return words;
+        }
+        const char* between = "（含";
+        for (const UnitId unit : units) {
+            if (!same(unit)) {
+                words.chinese += between + book_.snapshot().units[unit].name;
+                between = "、";
+            }
+        }
+        words.chinese += "）";
+        words.english += " with areas inside";
+        return words;
     }
 
     [[nodiscard]] Row row(const Words& name, const UnitSheet& sheet, bool strong) const

@@ -6,6 +6,7 @@
 #include "paper_size.hpp"
 #include "scene.hpp"
 #include "svg_ids.hpp"
+#include "svg_numbers.hpp"
 
 #include <schoolplan/core/whole_file.hpp>
 
@@ -51,7 +52,7 @@ Result<std::string> render(const Content& content, const Settings& settings, For
     if (!bytes || format != Format::svg) {
         return bytes;
     }
-    return rename_ids(*bytes,
+    return rename_ids(shorten_paths(*bytes),
                       std::string{code(content.stage)} + "-" + std::string{code(content.measure)} + "-");
 }
 

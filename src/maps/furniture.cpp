@@ -1,5 +1,6 @@
 #include "furniture.hpp"
 
+#include "detail.hpp"
 #include "ink.hpp"
 
 #include <schoolplan/core/written.hpp>
@@ -235,10 +236,13 @@ private:
         if (content_.roads == nullptr || content_.roads->edges.empty()) {
             return;
         }
-        entry({"道路", "roads"}, "", [&](Spot at) {
-            draw_line({at.x, at.y - 2.5}, ink::road(RoadClass::arterial));
-            draw_line({at.x, at.y + 0.5}, ink::road(RoadClass::collector));
-            draw_line({at.x, at.y + 3.0}, ink::road(RoadClass::street));
+        const auto classes = detail_at(frame_.per_point()).roads;
+        entry({"道路", "roads"}, "", [&](Spot at) { // the three largest drawn
+            double down = -2.5;
+            for (std::size_t i = 0; i < std::min<std::size_t>(classes.size(), 3); ++i) {
+                draw_line({at.x, at.y + down}, ink::road(classes[classes.size() - 1 - i]));
+                down += 2.8;
+            }
         });
     }
 

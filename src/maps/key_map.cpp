@@ -16,12 +16,24 @@ void draw_water(Canvas& canvas, const Book& book, const View& view)
     }
 }
 
-const Lettering name_lettering{.size = 7.6, .colour = ink::letters, .bold = true, .halo = 2.0};
+constexpr double name_size = 7.6;
+constexpr double small_name_size = 6.4;
+constexpr double air = 1.5;
+
+Lettering name_lettering(double size)
+{
+    return {.size = size, .colour = ink::letters, .bold = true, .halo = 2.0};
+}
+
+/// The place of a box nearest to a spot.
+Spot nearest(const Box& box, Spot spot)
+{
+    return {std::clamp(spot.x, box.left, box.right), std::clamp(spot.y, box.top, box.bottom)};
+}
 
 /// A line from a name that stands beside its unit.
-void point_to(Canvas& canvas, const Box& label, Spot unit)
+void point_to(Canvas& canvas, Spot from, Spot unit)
 {
-    const Spot from{std::clamp(unit.x, label.left, label.right), std::clamp(unit.y, label.top, label.bottom)};
     canvas.line({from, unit});
     canvas.stroke({.colour = ink::letters, .width = 0.5});
     canvas.circle(unit, 1.1);
@@ -103,14 +115,18 @@ public:
     }
 
 private:
+    /// In its unit, smaller where it must be.
     bool name_inside(UnitId unit, const Words& words)
     {
-        const Spot size = write_words(canvas_, {}, words, name_lettering, book_.language());
-        const auto place = labels_.place(places_within(piece(unit), size));
-        if (place) {
-            write_words(canvas_, Spot{place->left, place->top}, words, name_lettering, book_.language());
+        for (const double size : {name_size, small_name_size}) {
+            const Lettering lettering = name_lettering(size);
+            const Spot extent = write_words(canvas_, {}, words, lettering, book_.language());
+            if (const auto place = labels_.place(with_air(places_within(piece(unit), extent)))) {
+                write(words, *place, lettering);
+                return true;
+            }
         }
-        return place.has_value();
+        return false;
     }
 
     /// The Chinese alone, where both would not fit.
@@ -120,6 +136,7 @@ private:
         return book_.language() == Language::both ? Words{words.chinese, words.chinese} : words;
     }
 
+    /// With a line to its unit that crosses no other name.
     void name_beside(UnitId unit)
     {
         const auto spot = inside(piece(unit));
@@ -127,18 +144,39 @@ private:
             return;
         }
         const Words words = short_label(unit);
-        const Spot size = write_words(canvas_, {}, words, name_lettering, book_.language());
+        const Lettering lettering = name_lettering(small_name_size);
+        const Spot size = write_words(canvas_, {}, words, lettering, book_.language());
         std::vector<Box> places{box_around(*spot, size.x, size.y)};
-        for (const double away : {5.0, 12.0, 20.0, 30.0}) {
+        for (const double away : {5.0, 9.0, 14.0, 20.0, 28.0, 38.0, 50.0}) {
             const auto ring = around(*spot, away, size);
             places.insert(places.end(), ring.begin(), ring.end());
         }
-        if (const auto place = labels_.place(places)) {
-            if (!place->holds(box_around(*spot, 0.0, 0.0))) {
-                point_to(canvas_, *place, *spot);
+        for (const Box& box : with_air(places)) {
+            const Spot near = nearest(box, *spot);
+            if (!labels_.clear(near, *spot) || !labels_.place({box})) {
+                continue;
             }
-            write_words(canvas_, Spot{place->left, place->top}, words, name_lettering, book_.language());
+            if (!box.holds(box_around(*spot, 0.0, 0.0))) {
+                point_to(canvas_, near, *spot);
+                labels_.block(box_around(*spot, 3.0, 3.0));
+            }
+            write(words, box, lettering);
+            return;
         }
+    }
+
+    /// Some room around each name, so that two never read as one.
+    static std::vector<Box> with_air(std::vector<Box> places)
+    {
+        for (Box& box : places) {
+            box = box.grown(air);
+        }
+        return places;
+    }
+
+    void write(const Words& words, const Box& place, const Lettering& lettering)
+    {
+        write_words(canvas_, Spot{place.left + air, place.top + air}, words, lettering, book_.language());
     }
 
     [[nodiscard]] SpotRings on_paper(std::uint32_t row) const
@@ -149,7 +187,7 @@ private:
     [[nodiscard]] SpotRings piece(UnitId unit) const { return largest_piece(on_paper(unit.index())); }
     [[nodiscard]] Spot size_of(UnitId unit) const
     {
-        return write_words(canvas_, {}, ink_.label(unit), name_lettering, book_.language());
+        return write_words(canvas_, {}, ink_.label(unit), name_lettering(name_size), book_.language());
     }
 
     Canvas& canvas_;

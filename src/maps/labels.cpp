@@ -69,6 +69,20 @@ std::optional<Box> Labels::place(const std::vector<Box>& candidates)
     return std::nullopt;
 }
 
+bool Labels::clear(Spot from, Spot to) const
+{
+    constexpr double step = 1.0; // point; no letter is narrower
+    const double length = std::hypot(to.x - from.x, to.y - from.y);
+    for (double along = 0.0; along < length; along += step) {
+        const Box spot = box_around(
+            {from.x + along / length * (to.x - from.x), from.y + along / length * (to.y - from.y)}, 1.0, 1.0);
+        if (std::any_of(taken_.begin(), taken_.end(), [&](const Box& box) { return box.overlaps(spot); })) {
+            return false;
+        }
+    }
+    return true;
+}
+
 std::vector<Box> around(Spot symbol, double radius, Spot size)
 {
     const double across = radius + size.x / 2 + 1.0;

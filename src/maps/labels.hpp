@@ -22,6 +22,9 @@ public:
     /// before, which is then taken; no value when none is free.
     std::optional<Box> place(const std::vector<Box>& candidates);
 
+    /// Does a straight line between the spots pass by everything placed before?
+    [[nodiscard]] bool clear(Spot from, Spot to) const;
+
 private:
     Box frame_;
     std::vector<Box> taken_;

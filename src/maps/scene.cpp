@@ -1,10 +1,12 @@
 #include "scene.hpp"
 
+#include "detail.hpp"
 #include "ink.hpp"
 #include "labels.hpp"
 #include "water_name.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -89,17 +91,13 @@ private:
         if (content_.roads == nullptr) {
             return;
         }
-        constexpr std::array small_to_large{RoadClass::other,     RoadClass::footway,   RoadClass::steps,
-                                            RoadClass::street,    RoadClass::collector, RoadClass::arterial,
-                                            RoadClass::expressway};
-        for (const RoadClass kind : small_to_large) {
-            if (visible_.footways || ink::road(kind).width > 0.4) {
-                draw_roads_of(kind);
-            }
+        const Detail detail = detail_at(frame_.per_point());
+        for (const RoadClass kind : detail.roads) {
+            draw_roads_of(kind, detail.zoom);
         }
     }
 
-    void draw_roads_of(RoadClass kind)
+    void draw_roads_of(RoadClass kind, double zoom)
     {
         const Network& roads = *content_.roads;
         for (std::uint32_t row = 0; row < roads.edges.size(); ++row) {
@@ -111,7 +109,9 @@ private:
                 canvas_.line(line);
             }
         }
-        canvas_.stroke(ink::road(kind));
+        Pen pen = ink::road(kind);
+        pen.width *= zoom;
+        canvas_.stroke(pen);
     }
 
     /// The message lies on top: first who is well off, last who has no way.
@@ -119,6 +119,7 @@ private:
     {
         const auto rows = content_.snapshot.settlements.rows();
         for (const Shade shade : {Shade::nobody, Shade::unknown, Shade::covered, Shade::far, Shade::no_way}) {
+            taken_.clear();
             for (std::size_t row = 0; row < rows.size(); ++row) {
                 if (facts_.shade_of[row] == shade) {
                     draw_settlement(rows[row], shade);
@@ -127,6 +128,7 @@ private:
         }
     }
 
+    /// Of symbols that would lie on one spot one is drawn.
     void draw_settlement(const Settlement& settlement, Shade shade)
     {
         if (const SpotRings rings = frame_.rings(settlement.shape); !rings.empty()) {
@@ -136,7 +138,9 @@ private:
                 return;
             }
         }
-        if (const auto spot = frame_.at(settlement.position)) {
+        const double cell = 0.7 * visible_.symbol;
+        const auto spot = frame_.at(settlement.position);
+        if (spot && taken_.emplace(std::lround(spot->x / cell), std::lround(spot->y / cell)).second) {
             ink::settlement(canvas_, *spot, shade, visible_.symbol);
         }
     }
@@ -260,16 +264,15 @@ private:
     const Facts& facts_;
     Visible visible_;
     Labels labels_;
+    std::set<std::pair<long, long>> taken_; ///< by the symbols of one shade
 };
 
 } // namespace
 
 Visible visible(const Frame& frame, const Content& content)
 {
-    constexpr Metres footway_scale{14.0}; // metres per point, about 1:40,000
     const auto rows = content.snapshot.settlements.rows();
     Visible seen;
-    seen.footways = frame.per_point() < footway_scale;
     seen.symbol = rows.size() <= 300 ? 2.3 : rows.size() <= 1500 ? 1.7 : 1.1;
     seen.settlement_land = std::any_of(rows.begin(), rows.end(), [&](const Settlement& settlement) {
         const SpotRings rings = frame.rings(settlement.shape);

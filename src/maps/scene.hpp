@@ -16,8 +16,7 @@ void draw_scene(Canvas& canvas, const Frame& frame, const Content& content, cons
 
 /// What of the content is drawn at the scale of the frame; the legend names only that.
 struct Visible {
-    bool footways = false; ///< they merge into a grey mass on small scales
-    double symbol = 2.0;   ///< radius of a settlement's symbol
+    double symbol = 2.0; ///< radius of a settlement's symbol
     bool settlement_land = false;
 };
 Visible visible(const Frame& frame, const Content& content);

@@ -5,18 +5,12 @@
 
 #include "book.hpp"
 #include "canvas.hpp"
+#include "detail.hpp"
 
 #include <array>
 #include <set>
 
 namespace schoolplan::maps {
-
-/// What of the city can be told apart at a scale of one to `per_point` metres per point.
-struct Detail {
-    std::vector<RoadClass> roads; ///< drawn, smallest first
-    double zoom = 1.0;            ///< of widths and symbols
-};
-Detail detail_at(Metres per_point);
 
 /// What stands on the map: the legend names this and nothing else.
 struct Drawn {
