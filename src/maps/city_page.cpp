@@ -199,14 +199,7 @@ private:
         if (units.size() < 2 || std::none_of(units.begin(), units.end(), same)) {
             return words;
         }
-        const char* between = "（含";
-        for (const UnitId unit : units) {
-            if (!same(unit)) {
-                words.chinese += between + book_.snapshot().units[unit].name;
-                between = "、";
-            }
-        }
-        words.chinese += "）";
+        words.chinese += "（含区内功能区）";
         words.english += " with areas inside";
         return words;
     }

@@ -121,7 +121,12 @@ private:
         for (const double size : {name_size, small_name_size}) {
             const Lettering lettering = name_lettering(size);
             const Spot extent = write_words(canvas_, {}, words, lettering, book_.language());
-            if (const auto place = labels_.place(with_air(places_within(piece(unit), extent)))) {
+            auto places = places_within(piece(unit), extent);
+            if (const SpotRings rings = piece(unit); !rings.empty()) { // away from its middle, if need be
+                const auto more = roomiest_places(rings, extent);
+                places.insert(places.end(), more.begin(), more.end());
+            }
+            if (const auto place = labels_.place(with_air(std::move(places)))) {
                 write(words, *place, lettering);
                 return true;
             }

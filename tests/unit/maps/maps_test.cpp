@@ -9,6 +9,7 @@
 #include <maps/furniture.hpp>
 #include <maps/labels.hpp>
 #include <maps/svg_ids.hpp>
+#include <maps/svg_numbers.hpp>
 #include <schoolplan/geo/measure.hpp>
 
 #include <gmock/gmock.h>
@@ -37,6 +38,12 @@ protected:
     made::Town town = made::town();
     maps::Content content{.snapshot = town.snapshot, .coverage = town.coverage, .roads = &town.roads};
 };
+
+TEST(SvgPaths, KeepHundredthsOfAPointAndNothingElseChanges)
+{
+    EXPECT_EQ(maps::shorten_paths(R"(<g x="1.2345"><path d="M 12.296875 7.001 L -0.001 -3 Z" id="a"/></g>)"),
+              R"(<g x="1.2345"><path d="M 12.3 7 L 0 -3 Z" id="a"/></g>)");
+}
 
 TEST_F(Maps, AreTheSameTwice)
 {
