@@ -21,10 +21,9 @@ namespace schoolplan::coverage {
 /// The standard to measure against.
 struct Settings {
     std::vector<Stage> stages{Stage::kindergarten, Stage::primary, Stage::junior};
-    /// Longest acceptable way to school. Exactly at the limit is covered.
-    /// Defaults: service radii of GB 50180-2018, appendix C (recalled, not
-    /// checked against the primary text) [gb50180-2018].
-    PerStage<Metres> limit{{Metres{300.0}, Metres{500.0}, Metres{1000.0}}};
+    /// Longest acceptable way to school. Exactly at the limit is covered. There is no default: a
+    /// limit is what a standard says, see standards::find().
+    PerStage<std::optional<Metres>> limit{};
     /// Children per 1,000 people, for settlements whose children are not counted
     /// but whose population is. No value: their children stay unknown.
     PerStage<std::optional<double>> children_per_1000{};
@@ -41,8 +40,8 @@ struct Settings {
 /// \param snapshot  units, settlements and campuses; settlements placed in units
 /// \param ways      by settlement, then length, as access::measure() gives them:
 ///                  all within the limits, and the nearest of each stage however far
-/// \returns everything but the service areas; invalid_input for a limit that is not
-///          positive, a rate below 0, or rows that refer to units, settlements or
+/// \returns everything but the service areas; invalid_input for a stage without a limit or
+///          with one that is not positive, a rate below 0, or rows that refer to units, settlements or
 ///          campuses the snapshot has not
 ///
 /// Distances are weighted by children; by population where no settlement's

@@ -95,4 +95,7 @@ Result<Batch> read(Kind kind, const Source& source, const Progress& progress = {
 ///          TOML, an unknown kind or an unknown field
 Result<std::map<std::string, std::string>> read_mapping(const std::filesystem::path& file, Kind kind);
 
+/// SHA-256 of these bytes in hexadecimal, as it is recorded of every input.
+std::string sha256(std::string_view bytes);
+
 } // namespace schoolplan::import

@@ -25,6 +25,7 @@ struct Content {
     std::string title{};            ///< empty: one that names stage, measure and limit
     std::string sources{};          ///< "roads: OpenStreetMap; homes: ..."; empty: not shown
     std::string date{};             ///< of the data, YYYY-MM-DD; empty: not shown
+    std::string standard{};         ///< where the limit comes from, and how sure; empty: not shown
 };
 
 /// How large, how fine and in which language.

@@ -11,9 +11,12 @@
 #include <schoolplan/model/coverage_result.hpp>
 #include <schoolplan/model/run.hpp>
 #include <schoolplan/model/snapshot.hpp>
+#include <schoolplan/model/standard.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -23,17 +26,22 @@ namespace schoolplan::report {
 /// Where the limit of a stage comes from, and how sure that is.
 struct LimitSource {
     Stage stage = Stage::primary;
-    std::string clause; ///< "GB 50180-2018, appendix C"; empty: not stated
-    std::string status; ///< the code of a Status; another text is shown as it is
+    Origin origin{}; ///< status chosen: set by hand
 };
 
 /// The planning rate of a stage, and where it comes from.
 struct RateSource {
     Stage stage = Stage::primary;
-    double children = 0.0;     ///< per 100 households, or per 1,000 people
-    bool per_household = true; ///< else per person
-    std::string clause{};      ///< empty: not stated
-    std::string status{};      ///< as of LimitSource
+    std::optional<double> children{}; ///< per 100 households, or per 1,000 people; no value: none was found
+    bool per_household = true;        ///< else per person
+    Origin origin{};
+};
+
+/// The children in a class of a stage, and where that comes from.
+struct ClassSource {
+    Stage stage = Stage::primary;
+    std::int64_t children = 0;
+    Origin origin{};
 };
 
 /// What is told. All of it must outlive the call. Texts are shown as they are,
@@ -41,14 +49,16 @@ struct RateSource {
 struct Content {
     const Snapshot& snapshot;
     const CoverageResult& coverage;
-    std::span<const Run> runs{};           ///< what it was made by and from, with findings, oldest first
-    std::span<const LimitSource> limits{}; ///< at most one per stage
-    const Balance* balance = nullptr;      ///< seats and children; null: not shown
-    std::span<const RateSource> rates{};   ///< of the balance, at most one per stage
-    PerStage<std::string> maps{};          ///< SVG as `maps::svg` makes it; empty: no map of the stage
-    std::string title{};                   ///< empty: a plain one
-    std::string sources{};                 ///< empty: not shown
-    std::string date{};                    ///< of the data, YYYY-MM-DD; empty: not shown
+    std::span<const Run> runs{};            ///< what it was made by and from, with findings, oldest first
+    std::span<const LimitSource> limits{};  ///< at most one per stage
+    const Balance* balance = nullptr;       ///< seats and children; null: not shown
+    std::span<const RateSource> rates{};    ///< of the balance, at most one per stage
+    std::span<const ClassSource> classes{}; ///< likewise
+    std::optional<double> persons_per_household{}; ///< of the balance; no value: not said
+    PerStage<std::string> maps{}; ///< SVG as `maps::svg` makes it; empty: no map of the stage
+    std::string title{};          ///< empty: a plain one
+    std::string sources{};        ///< empty: not shown
+    std::string date{};           ///< of the data, YYYY-MM-DD; empty: not shown
 };
 
 struct Settings {
@@ -73,7 +83,7 @@ Done write(const Content& content, const Settings& settings, const std::filesyst
 /// The same tables as a workbook, one sheet each, for people who go on calculating.
 ///
 /// Units stand in the headers, sums are formulas with their value beside them, and
-/// no text of the data can run as a formula. Sheets: read me, coverage, gaps, homes,
+/// no text of the data can run as a formula. Sheets: read me, standards, coverage, gaps, homes,
 /// campuses, runs, findings; where there are any also balance, groups of units with
 /// their coverage, sites, projects.
 ///

@@ -3,17 +3,19 @@
 /// \file
 /// Standards as data: which value is in force for what, on which day, and how sure it is.
 ///
-/// Front doors: standards::read(), standards::overlay(), standards::find() and
+/// Front doors: standards::read(), standards::built_in(), standards::overlay(), standards::find() and
 /// standards::inspect(). The file is described in docs/methods/standards.md.
 
 #include <schoolplan/core/findings.hpp>
 #include <schoolplan/core/result.hpp>
 #include <schoolplan/model/standard.hpp>
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace schoolplan::standards {
@@ -25,6 +27,13 @@ namespace schoolplan::standards {
 ///          with line and column
 /// Cost: linear in the file.
 Result<StandardProfile> read(const std::filesystem::path& file);
+
+/// The same of the text of such a file; `name` stands for the file in messages.
+Result<StandardProfile> parse(std::string_view text, const std::string& name);
+
+/// The files of the profiles that come with the program: GB 50180-2018, GB 50099-2011 and
+/// JGJ 39-2016, in this order.
+std::span<const std::string_view> built_in() noexcept;
 
 /// A profile with a city's own values, and what they replaced.
 struct Overlaid {
@@ -44,8 +53,8 @@ Overlaid overlay(const StandardProfile& base, const StandardProfile& own);
 struct Question {
     std::string id;
     std::optional<Stage> stage{}; ///< no value: of whatever stage
-    Day day;
-    std::string when{}; ///< the case; empty: the value that holds always
+    std::optional<Day> day{};     ///< no value: whatever has no last day
+    std::string when{};           ///< the case; empty: the value that holds always
 };
 
 /// Which value is in force?
@@ -55,6 +64,23 @@ struct Question {
 ///          value, or none in force that day (the message then tells the days)
 /// Cost: linear in the profile.
 Result<StandardValue> find(const StandardProfile& profile, const Question& question);
+
+/// A value and the profile it stands in.
+struct Answer {
+    StandardValue value;
+    std::size_t profile = 0; ///< its place among those asked
+};
+
+/// What does the first of these profiles say that has such a value in force?
+///
+/// The same as to ask what overlay() makes of them, the first one lying on top; and it tells
+/// which of them answered. A value whose status is not_found answers, too.
+/// \returns as the other find(); not_found with what each of the profiles said
+/// Cost: linear in the profiles.
+Result<Answer> find(std::span<const StandardProfile> profiles, const Question& question);
+
+/// Where a value comes from, as it is stored with what it decided.
+Origin origin_of(const StandardProfile& profile, const StandardValue& value);
 
 /// All values in force on a day, in the order of the profile.
 std::vector<StandardValue> in_force(const StandardProfile& profile, Day day);

@@ -132,6 +132,24 @@ void Form::path(const std::string& name, std::filesystem::path& setting, const s
     option(name, "FILE", setting.string(), help, [&setting](const std::string& given) { setting = given; });
 }
 
+void Form::paths(const std::string& name, std::vector<std::filesystem::path>& setting,
+                 const std::string& help)
+{
+    const auto take = [&setting](const std::vector<std::string>& given) {
+        setting.assign(given.begin(), given.end());
+    };
+    app_->add_option_function<std::vector<std::string>>("--" + name, take, help)
+        ->type_name("FILE")
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
+void Form::length(const std::string& name, std::optional<Metres>& setting, const std::string& help)
+{
+    option(name, "LENGTH", setting ? fmt::format("{}m", setting->value()) : "", help,
+           [&setting](const std::string& given) { setting = wanted(read_length(given)); });
+}
+
 void Form::length(const std::string& name, Metres& setting, const std::string& help)
 {
     option(name, "LENGTH", fmt::format("{}m", setting.value()), help,

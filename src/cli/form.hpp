@@ -37,7 +37,10 @@ public:
     void text(const std::string& name, std::string& setting, const std::string& help);
     void text(const std::string& name, std::optional<std::string>& setting, const std::string& help);
     void path(const std::string& name, std::filesystem::path& setting, const std::string& help);
+    /// As often as needed, in the order given.
+    void paths(const std::string& name, std::vector<std::filesystem::path>& setting, const std::string& help);
     void length(const std::string& name, Metres& setting, const std::string& help);
+    void length(const std::string& name, std::optional<Metres>& setting, const std::string& help);
     void number(const std::string& name, std::uint64_t& setting, const std::string& help);
     void number(const std::string& name, std::optional<std::uint32_t>& setting, const std::string& help);
     void rate(const std::string& name, std::optional<double>& setting, const std::string& help);

@@ -129,13 +129,20 @@ private:
             }
             return std::monostate{};
         }
+        if (const auto* several = node.as_array()) {
+            for (const toml::node& one : *several) {
+                if (auto added = add_option(step, key, one); !added) {
+                    return added;
+                }
+            }
+            return std::monostate{};
+        }
         auto text = scalar(key, node);
         if (!text) {
             return std::move(text).error();
         }
-        const bool is_register = known_.command == "synth" && key == "units";
-        step.words.insert(step.words.end(),
-                          {option, is_register ? (folders_.input / *text).string() : *text});
+        const bool is_input = (known_.command == "synth" && key == "units") || key == "profile";
+        step.words.insert(step.words.end(), {option, is_input ? (folders_.input / *text).string() : *text});
         return std::monostate{};
     }
 

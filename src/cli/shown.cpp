@@ -1,22 +1,31 @@
 #include "shown.hpp"
 
+#include "in_force.hpp"
+
 #include <algorithm>
 
 namespace schoolplan::cli {
 
 namespace {
 
-/// The limits of the latest `cover` run: its own where it was told one, else the standard's.
+/// The limits of the latest `cover` run: what decided them, or that they were given by hand.
 std::vector<report::LimitSource> limits_of(const std::vector<Run>& runs)
 {
+    std::vector<report::LimitSource> limits;
     const auto cover =
         std::find_if(runs.rbegin(), runs.rend(), [](const Run& run) { return run.command == "cover"; });
-    std::vector<report::LimitSource> limits;
+    if (cover == runs.rend()) {
+        return limits;
+    }
     for (const Stage stage : stages) {
-        const bool chosen =
-            cover != runs.rend() && cover->settings.contains("limit-" + std::string{code(stage)});
-        limits.push_back(chosen ? report::LimitSource{stage, "", "chosen"}
-                                : report::LimitSource{stage, "GB 50180-2018, appendix C", "recalled"});
+        if (cover->settings.contains("limit-" + std::string{code(stage)})) {
+            limits.push_back({.stage = stage, .origin = {.status = Status::chosen}});
+        }
+        for (const Decision& one : cover->decisions) {
+            if (one.subject == wanted_limit.subject && one.stage == stage) {
+                limits.push_back({.stage = stage, .origin = one.origin});
+            }
+        }
     }
     return limits;
 }
@@ -77,7 +86,28 @@ Result<Drawn> load_drawn(const std::filesystem::path& file)
     if (!network) {
         return std::move(network).error();
     }
-    return Drawn{*std::move(snapshot), *std::move(coverage), *std::move(network)};
+    auto runs = workspace->runs();
+    if (!runs) {
+        return std::move(runs).error();
+    }
+    return Drawn{*std::move(snapshot), *std::move(coverage), *std::move(network), limits_of(*runs)};
+}
+
+std::string limit_note(const std::vector<report::LimitSource>& limits, Stage stage, Language language)
+{
+    const auto source = std::ranges::find(limits, stage, &report::LimitSource::stage);
+    if (source == limits.end()) {
+        return "";
+    }
+    const Origin& origin = source->origin;
+    const auto say = [language](std::string_view chinese_word, std::string_view english_word) {
+        return std::string{language == Language::english ? "" : chinese_word}
+               + (language == Language::both ? " " : "")
+               + std::string{language == Language::chinese ? "" : english_word};
+    };
+    const std::string place = origin.authority + (origin.clause.empty() ? "" : ", " + origin.clause);
+    const std::string status = say(chinese(origin.status), code(origin.status));
+    return say("标准", "limit") + ": " + (place.empty() ? status : place + " (" + status + ")");
 }
 
 } // namespace schoolplan::cli

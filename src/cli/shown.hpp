@@ -46,7 +46,11 @@ struct Drawn {
     Snapshot snapshot;
     CoverageResult coverage;
     Network network;
+    std::vector<report::LimitSource> limits;
 };
+
+/// "标准 limit: GB 50180-2018 ..., 附录C (凭记忆待核 recalled)"; "" where nothing is recorded of it.
+std::string limit_note(const std::vector<report::LimitSource>& limits, Stage stage, Language language);
 
 /// \returns what require() says of coverage or network when one is missing or stale
 Result<Drawn> load_drawn(const std::filesystem::path& workspace);

@@ -30,7 +30,10 @@ bool refers_to_itself(const Snapshot& snapshot)
 Done check(const Snapshot& snapshot, const Ways& ways, const Settings& settings)
 {
     for (const Stage stage : settings.stages) {
-        if (!(settings.limit[stage] > Metres{0.0})) {
+        if (!settings.limit[stage]) {
+            return Error{Fault::invalid_input, "there is no limit for " + std::string{code(stage)}};
+        }
+        if (!(*settings.limit[stage] > Metres{0.0})) {
             return Error{Fault::invalid_input,
                          "the limit for " + std::string{code(stage)} + " must be longer than 0 m"};
         }
@@ -57,7 +60,7 @@ Done check(const Snapshot& snapshot, const Ways& ways, const Settings& settings)
 void measure_stage(const Snapshot& snapshot, const Ways& ways, Stage stage, const Settings& settings,
                    CoverageResult& result)
 {
-    const Millimetres limit = Millimetres::floor(settings.limit[stage]);
+    const Millimetres limit = Millimetres::floor(*settings.limit[stage]);
     const auto children = children_of(snapshot, stage, settings);
     const auto weights = weights_of(snapshot, children);
     for (const Measure measure : {Measure::straight, Measure::walking}) {

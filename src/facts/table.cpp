@@ -260,26 +260,41 @@ Done Table::finish() const
     return Error{Fault::invalid_input, fmt::format("reading {}: {}", file->name, fmt::join(told, "; "))};
 }
 
-Result<Table> open(const std::filesystem::path& file)
+namespace {
+
+/// \param parse  makes the table; may throw what toml++ throws
+template <typename Parse>
+Result<Table> made_by(Parse parse, const std::string& name)
 {
-    const std::string doing = "reading " + file.string();
-    std::error_code problem;
-    if (!std::filesystem::is_regular_file(file, problem)) {
-        return Error{Fault::not_found, doing + ": there is no such file"};
-    }
     try {
         auto whole = std::make_shared<File>();
-        whole->name = file.string();
-        whole->root = toml::parse_file(file.string());
+        whole->name = name;
+        whole->root = parse();
         auto root = inner_of(whole, whole->root);
         whole->opened.pop_back(); // the root keeps the file, so the file must not keep the root
         root->root = whole;
         return Table{std::move(root)};
     } catch (const toml::parse_error& fault) {
         const auto at = fault.source().begin;
-        return Error{Fault::invalid_input, fmt::format("{}: line {}, column {}: {}", doing, at.line,
+        return Error{Fault::invalid_input, fmt::format("reading {}: line {}, column {}: {}", name, at.line,
                                                        at.column, fault.description())};
     }
+}
+
+} // namespace
+
+Result<Table> open(const std::filesystem::path& file)
+{
+    std::error_code problem;
+    if (!std::filesystem::is_regular_file(file, problem)) {
+        return Error{Fault::not_found, "reading " + file.string() + ": there is no such file"};
+    }
+    return made_by([&] { return toml::parse_file(file.string()); }, file.string());
+}
+
+Result<Table> parse(std::string_view text, const std::string& name)
+{
+    return made_by([&] { return toml::parse(text, name); }, name);
 }
 
 } // namespace schoolplan::facts

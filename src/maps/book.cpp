@@ -51,8 +51,10 @@ void draw_page_heading(Canvas& canvas, const Book& book, const Plan& plan, const
 void draw_page_foot(Canvas& canvas, const Book& book, const Plan& plan, int page)
 {
     const std::string number = std::to_string(page) + " / " + std::to_string(book.pages.size());
-    draw_foot(canvas, plan.foot, {book.snapshot().synthetic, book.content.sources, book.content.date, number},
-              book.language());
+    draw_foot(
+        canvas, plan.foot,
+        {book.snapshot().synthetic, book.content.sources, book.content.date, number, book.content.standard},
+        book.language());
 }
 
 double draw_section(Canvas& canvas, Spot upper_left, double width, const Words& words, Language language)

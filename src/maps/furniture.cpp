@@ -349,7 +349,8 @@ std::size_t draw_panel(Canvas& canvas, const Plan& plan, const Frame& frame, con
 
 void draw_foot(Canvas& canvas, const Plan& plan, const Content& content, const Settings& settings)
 {
-    draw_foot(canvas, plan.foot, {content.snapshot.synthetic, content.sources, content.date, ""},
+    draw_foot(canvas, plan.foot,
+              {content.snapshot.synthetic, content.sources, content.date, "", content.standard},
               settings.language);
 }
 

@@ -49,6 +49,9 @@ std::string told(const Origin& origin, Language language)
     if (origin.synthetic) {
         add("合成数据，并非真实城市 synthetic data, not a real city");
     }
+    if (!origin.standard.empty()) {
+        add(origin.standard);
+    }
     if (!origin.sources.empty()) {
         add(say({"资料来源：", "Sources:"}, language) + " " + origin.sources);
     }

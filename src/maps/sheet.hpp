@@ -38,9 +38,10 @@ void draw_arrow(Canvas& canvas, Spot tip, Language language);
 
 struct Origin {
     bool synthetic = false;
-    std::string sources; ///< empty: not shown
-    std::string date;    ///< empty: not shown
-    std::string page;    ///< its number, at the right end; empty: none
+    std::string sources;    ///< empty: not shown
+    std::string date;       ///< empty: not shown
+    std::string page;       ///< its number, at the right end; empty: none
+    std::string standard{}; ///< where the limit comes from; empty: not shown
 };
 void draw_foot(Canvas& canvas, const Box& where, const Origin& origin, Language language);
 

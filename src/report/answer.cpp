@@ -57,6 +57,20 @@ std::string sentence(const CoverageRow& row, const Speaker& say)
     return text;
 }
 
+/// Which clause set the limit; one that is only recalled stands out.
+std::string standard(const Content& content, const Speaker& say, Stage stage)
+{
+    const LimitSource* source = limit_source(content, stage);
+    if (source == nullptr) {
+        return "";
+    }
+    const Origin& origin = source->origin;
+    const std::string place = document(origin);
+    const std::string word = escaped(status_word(origin.status, say.language()));
+    return "<p class=\"quiet\">" + say("标准", "Limit") + ": " + escaped(place) + (place.empty() ? "" : "; ")
+           + (doubtful(origin.status) ? "<span class=\"doubtful\">" + word + "</span>" : word) + "</p>\n";
+}
+
 std::string card(const Content& content, const Speaker& say, Stage stage)
 {
     const CoverageRow* walking = city_row(content.coverage, stage, Measure::walking);
@@ -68,7 +82,7 @@ std::string card(const Content& content, const Speaker& say, Stage stage)
     if (walking != nullptr) {
         text += "<p>" + sentence(*walking, say) + "</p>";
     }
-    return text + "</div>\n";
+    return text + standard(content, say, stage) + "</div>\n";
 }
 
 } // namespace

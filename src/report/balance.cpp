@@ -4,6 +4,7 @@
 #include <schoolplan/core/written.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace schoolplan::report {
@@ -111,16 +112,34 @@ std::string table_of(const Content& content, const Period& period, const Speaker
     return table.markup();
 }
 
-std::string rates(const Content& content, const Speaker& say)
+void add_source(TableMarkup& table, Stage stage, const std::string& number, const Origin& origin,
+                const Speaker& say)
 {
-    TableMarkup table{say("指标及其出处", "The rates and where they come from")};
-    table.head({say("学段", "stage"), say("指标", "rate"), say("出处", "source"), say("核实情况", "status")});
+    std::vector<std::string> cells{text_cell(escaped(stage_name(stage, say.language()))),
+                                   text_cell(escaped(number))};
+    std::ranges::move(origin_cells(&origin, say), std::back_inserter(cells));
+    table.row(cells);
+}
+
+/// Rates and class sizes with their documents, and the persons per household.
+std::string sources(const Content& content, const Speaker& say)
+{
+    TableMarkup table{say("指标、班额及其出处", "Rates, class sizes and where they come from")};
+    std::vector<std::string> heads{say("学段", "stage"), say("数值", "number")};
+    std::ranges::move(origin_heads(say), std::back_inserter(heads));
+    table.head(heads);
     for (const RateSource& rate : content.rates) {
-        table.row({text_cell(escaped(stage_name(rate.stage, say.language()))),
-                   text_cell(escaped(rate_text(rate, say.language()))), source_cell(rate.clause, say),
-                   status_cell(rate.status, say)});
+        add_source(table, rate.stage, rate_text(rate, say.language()), rate.origin, say);
     }
-    return content.rates.empty() ? "" : table.markup();
+    for (const ClassSource& one : content.classes) {
+        add_source(table, one.stage, class_text(one, say.language()), one.origin, say);
+    }
+    std::string text = content.rates.empty() && content.classes.empty() ? "" : table.markup();
+    if (content.persons_per_household) {
+        const std::string persons = decimal(*content.persons_per_household);
+        text += "<p>" + say("户均人口：" + persons + " 人", "Persons per household: " + persons) + "</p>\n";
+    }
+    return text;
 }
 
 } // namespace
@@ -140,7 +159,7 @@ std::string balance_section(const Content& content, const Speaker& say)
     for (const Period& period : periods_in(*content.balance)) {
         text += table_of(content, period, say);
     }
-    return text + rates(content, say) + "</section>\n";
+    return text + sources(content, say) + "</section>\n";
 }
 
 } // namespace schoolplan::report

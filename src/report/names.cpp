@@ -121,13 +121,28 @@ std::string english(ProjectState state)
     return std::string{words[static_cast<std::size_t>(state)]};
 }
 
+std::string decimal(double number)
+{
+    std::string text = std::to_string(number); // six decimals
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') {
+        text.pop_back();
+    }
+    return text;
+}
+
+std::string class_text(const ClassSource& source, Language language)
+{
+    const std::string number = std::to_string(source.children);
+    return plain(language, "每班 " + number + " 人", number + " children in a class");
+}
+
 std::string rate_text(const RateSource& rate, Language language)
 {
-    std::string number = std::to_string(rate.children); // six decimals
-    number.erase(number.find_last_not_of('0') + 1);
-    if (number.back() == '.') {
-        number.pop_back();
+    if (!rate.children) {
+        return plain(language, "无指标", "no rate");
     }
+    const std::string number = decimal(*rate.children);
     return rate.per_household
                ? plain(language, "每百户 " + number + " 人", number + " children per 100 households")
                : plain(language, "每千人 " + number + " 人", number + " children per 1,000 people");
@@ -151,23 +166,44 @@ std::string stage_name(Stage stage, Language language)
     return plain(language, std::string{chinese(stage)}, english(stage));
 }
 
-std::string status_word(const std::string& status, Language language)
+std::string status_word(Status status, Language language)
 {
-    const auto known_status = status_of(status);
-    if (!known_status) {
-        return status;
-    }
     constexpr std::array<std::string_view, statuses.size()> words{
         "read in the primary text",     "read in a secondary source", "recalled from memory: check it first",
         "worked out from other values", "chosen by the user",         "not found"};
-    return plain(language, std::string{chinese(*known_status)},
-                 std::string{words[static_cast<std::size_t>(*known_status)]});
+    return plain(language, std::string{chinese(status)},
+                 std::string{words[static_cast<std::size_t>(status)]});
 }
 
-bool doubtful(const std::string& status)
+bool doubtful(Status status)
 {
-    const auto known_status = status_of(status);
-    return known_status == Status::recalled || known_status == Status::not_found;
+    return status == Status::recalled || status == Status::not_found;
+}
+
+std::string document(const Origin& origin)
+{
+    const bool both = !origin.authority.empty() && !origin.clause.empty();
+    return origin.authority + (both ? ", " : "") + origin.clause;
+}
+
+std::string days(const Origin& origin, Language language)
+{
+    const std::string from = origin.valid_from ? origin.valid_from->text() : "";
+    const std::string to = origin.valid_to ? origin.valid_to->text() : "";
+    if (!from.empty() && !to.empty()) {
+        return plain(language, from + " 至 " + to, "from " + from + " to " + to);
+    }
+    if (!from.empty()) {
+        return plain(language, from + " 起", "from " + from);
+    }
+    return to.empty() ? "" : plain(language, "至 " + to, "to " + to);
+}
+
+const LimitSource* limit_source(const Content& content, Stage stage)
+{
+    const auto found = std::find_if(content.limits.begin(), content.limits.end(),
+                                    [stage](const LimitSource& limit) { return limit.stage == stage; });
+    return found == content.limits.end() ? nullptr : &*found;
 }
 
 std::string unit_label(const Snapshot& snapshot, UnitId unit, Language language)

@@ -26,11 +26,20 @@ std::string english(ProjectState state);
 std::string plain(Language language, const std::string& chinese, const std::string& english);
 std::string stage_name(Stage stage, Language language);
 
-/// The word for the code of a Status; any other text as it is.
-std::string status_word(const std::string& status, Language language);
+std::string status_word(Status status, Language language);
 /// Whether a reader must be told to check it before deciding anything with it.
-bool doubtful(const std::string& status);
+bool doubtful(Status status);
+/// Document and clause: "GB 50180-2018 ..., 附录C"; "" where none is stated.
+std::string document(const Origin& origin);
+/// Its first and last day in force: "2018-12-01 起 from 2018-12-01"; "" where none is stated.
+std::string days(const Origin& origin, Language language);
+/// Where the limit of a stage comes from; null: not told.
+const LimitSource* limit_source(const Content& content, Stage stage);
 
+/// "9.3": at most six decimals, no zeros behind.
+std::string decimal(double number);
+/// "45 children in a class"
+std::string class_text(const ClassSource& source, Language language);
 /// "24 children per 100 households"
 std::string rate_text(const RateSource& rate, Language language);
 

@@ -4,6 +4,7 @@
 #include <schoolplan/core/written.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace schoolplan::report {
 
@@ -12,21 +13,26 @@ namespace {
 std::string limits(const Content& content, const Speaker& say)
 {
     TableMarkup table{say("标准及其出处", "The limits and where they come from")};
-    table.head(
-        {say("学段", "stage"), say("标准", "limit"), say("出处", "source"), say("核实情况", "status")});
+    std::vector<std::string> heads{say("学段", "stage"), say("标准", "limit")};
+    std::ranges::move(origin_heads(say), std::back_inserter(heads));
+    table.head(heads);
     for (const Stage stage : stages_in(content.coverage)) {
         const CoverageRow* row = city_row(content.coverage, stage, Measure::walking);
         row = row == nullptr ? city_row(content.coverage, stage, Measure::straight) : row;
-        const auto source = std::find_if(content.limits.begin(), content.limits.end(),
-                                         [stage](const LimitSource& limit) { return limit.stage == stage; });
-        const bool found = source != content.limits.end();
-        const std::string why = reason(say, "未说明", "not stated");
-        table.row({text_cell(say(std::string{chinese(stage)}, english(stage))),
-                   row == nullptr ? missing_cell(why) : number_cell(metres(row->limit)),
-                   source_cell(found ? source->clause : "", say),
-                   status_cell(found ? source->status : "", say)});
+        const LimitSource* source = limit_source(content, stage);
+        std::vector<std::string> cells{text_cell(say(std::string{chinese(stage)}, english(stage))),
+                                       row == nullptr ? missing_cell(reason(say, "未说明", "not stated"))
+                                                      : number_cell(metres(row->limit))};
+        std::ranges::move(origin_cells(source == nullptr ? nullptr : &source->origin, say),
+                          std::back_inserter(cells));
+        table.row(cells);
     }
     return table.markup();
+}
+
+std::string text_or_dash(const std::string& text, const Speaker& say)
+{
+    return text.empty() ? missing_cell(reason(say, "未说明", "not stated")) : text_cell(escaped(text));
 }
 
 std::string item(const Speaker& say, const std::string& chinese, const std::string& english)
@@ -79,18 +85,22 @@ std::string run_row(const Run& run)
 
 } // namespace
 
-std::string source_cell(const std::string& clause, const Speaker& say)
+std::vector<std::string> origin_heads(const Speaker& say)
 {
-    return clause.empty() ? missing_cell(reason(say, "未说明", "not stated")) : text_cell(escaped(clause));
+    return {say("文件与条款", "document and clause"), say("有效期", "in force"), say("标准档案", "profile"),
+            say("核实情况", "status"), say("备注", "note")};
 }
 
-std::string status_cell(const std::string& status, const Speaker& say)
+std::vector<std::string> origin_cells(const Origin* origin, const Speaker& say)
 {
-    if (status.empty()) {
-        return missing_cell(reason(say, "未说明", "not stated"));
+    if (origin == nullptr) {
+        return std::vector<std::string>(5, missing_cell(reason(say, "未说明", "not stated")));
     }
-    const std::string word = escaped(status_word(status, say.language()));
-    return text_cell(doubtful(status) ? "<span class=\"doubtful\">" + word + "</span>" : word);
+    const std::string word = escaped(status_word(origin->status, say.language()));
+    return {text_or_dash(document(*origin), say), text_or_dash(days(*origin, say.language()), say),
+            text_or_dash(origin->profile, say),
+            text_cell(doubtful(origin->status) ? "<span class=\"doubtful\">" + word + "</span>" : word),
+            text_cell(escaped(origin->note))};
 }
 
 std::string method(const Content& content, const Speaker& say)

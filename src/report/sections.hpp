@@ -26,9 +26,10 @@ std::string method(const Content& content, const Speaker& say);
 std::string provenance(const Content& content, const Speaker& say);
 std::string findings(const Content& content, const Settings& settings, const Speaker& say);
 
-/// Where a value comes from, and how sure it is; a doubtful one stands out.
-std::string source_cell(const std::string& clause, const Speaker& say);
-std::string status_cell(const std::string& status, const Speaker& say);
+/// The heads of the cells that tell where a value comes from and how sure it is.
+std::vector<std::string> origin_heads(const Speaker& say);
+/// These cells: document and clause, days in force, profile, status; a doubtful one stands out.
+std::vector<std::string> origin_cells(const Origin* origin, const Speaker& say);
 
 /// "1,234 m", rounded up, so that a length beyond the limit never reads as the limit.
 std::string metres(Millimetres length);

@@ -5,19 +5,42 @@ namespace schoolplan::report {
 
 namespace {
 
-void note_sources(Sheet& sheet, const Telling& tell)
+/// Where a number comes from, in the last cells of its row.
+void put_origin(Sheet& sheet, const Origin& origin, const Telling& tell)
 {
-    const auto note = [&](const std::string& what, const std::string& clause, const std::string& status) {
-        sheet.note(what + ": " + (clause.empty() ? tell("未说明出处", "no source stated") : clause)
-                   + (status.empty() ? "" : " (" + status_word(status, tell.language) + ")"));
+    sheet.text(origin.authority);
+    sheet.text(origin.clause);
+    sheet.day(origin.valid_from);
+    sheet.day(origin.valid_to);
+    sheet.text(status_word(origin.status, tell.language));
+    sheet.text(origin.profile);
+    sheet.text(origin.note);
+    sheet.next();
+}
+
+std::string limit_text(const Content& content, Stage stage)
+{
+    const CoverageRow* row = city_row(content.coverage, stage, Measure::walking);
+    return row == nullptr ? "" : decimal(row->limit.metres().value()) + " m";
+}
+
+/// A line for each value that nobody has read in a document.
+void note_doubts(Sheet& sheet, const Telling& tell)
+{
+    const auto note = [&](Stage stage, const std::string& what, const Origin& origin) {
+        if (doubtful(origin.status)) {
+            sheet.note(stage_name(stage, tell.language) + ", " + what + ": " + document(origin) + " ("
+                       + status_word(origin.status, tell.language) + ")");
+        }
     };
     for (const LimitSource& limit : tell.content.limits) {
-        note(stage_name(limit.stage, tell.language) + ", " + tell("覆盖标准", "limit"), limit.clause,
-             limit.status);
+        note(limit.stage, tell("覆盖标准", "limit"), limit.origin);
     }
     for (const RateSource& rate : tell.content.rates) {
-        note(stage_name(rate.stage, tell.language) + ", " + rate_text(rate, tell.language), rate.clause,
-             rate.status);
+        note(rate.stage, rate_text(rate, tell.language), rate.origin);
+    }
+    for (const ClassSource& one : tell.content.classes) {
+        note(one.stage, class_text(one, tell.language), one.origin);
     }
 }
 
@@ -58,7 +81,35 @@ void read_me(Sheet sheet, const Telling& tell)
                         "Balance: seats less children, below 0 they are missing; children are the same in "
                         "every year, which is no forecast."));
     }
-    note_sources(sheet, tell);
+    if (content.persons_per_household) {
+        sheet.note(tell("户均人口", "persons per household") + ": "
+                   + decimal(*content.persons_per_household));
+    }
+    note_doubts(sheet, tell);
+}
+
+void standard_sheet(Sheet sheet, const Telling& tell)
+{
+    sheet.head({tell("学段", "stage"), tell("项目", "what"), tell("数值", "number"), tell("文件", "document"),
+                tell("条款", "clause"), tell("起", "in force from"), tell("止", "in force to"),
+                tell("核实情况", "status"), tell("标准档案", "profile"), tell("备注", "note")});
+    const auto put = [&](Stage stage, const std::string& what, const std::string& number,
+                         const Origin& origin) {
+        sheet.text(stage_name(stage, tell.language));
+        sheet.text(what);
+        sheet.text(number);
+        put_origin(sheet, origin, tell);
+    };
+    for (const LimitSource& limit : tell.content.limits) {
+        put(limit.stage, tell("覆盖标准", "limit"), limit_text(tell.content, limit.stage), limit.origin);
+    }
+    for (const RateSource& rate : tell.content.rates) {
+        put(rate.stage, tell("指标", "rate"), rate_text(rate, tell.language), rate.origin);
+    }
+    for (const ClassSource& one : tell.content.classes) {
+        put(one.stage, tell("班额", "class size"), class_text(one, tell.language), one.origin);
+    }
+    sheet.end();
 }
 
 void run_sheet(Sheet sheet, const Telling& tell)

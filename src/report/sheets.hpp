@@ -30,6 +30,8 @@ struct Telling {
 };
 
 void read_me(Sheet sheet, const Telling& tell);
+/// Every limit, rate and class size with document, clause, days and status.
+void standard_sheet(Sheet sheet, const Telling& tell);
 
 /// \returns for each row of the coverage the row of the sheet; nothing for one that is left out
 std::vector<std::optional<lxw_row_t>> coverage_sheet(Sheet& sheet, const Telling& tell);

@@ -96,6 +96,9 @@ void add_sheets(lxw_workbook* book, const Telling& tell)
         return Sheet{book, formats, tell(chinese, english), mark};
     };
     read_me(sheet("说明", "Read me"), tell);
+    if (!tell.content.limits.empty() || !tell.content.rates.empty() || !tell.content.classes.empty()) {
+        standard_sheet(sheet("标准", "Standards"), tell);
+    }
     Sheet coverage = sheet("覆盖", "Coverage");
     const auto rows = coverage_sheet(coverage, tell);
     if (!snapshot.groups.empty()) {

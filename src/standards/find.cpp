@@ -34,7 +34,7 @@ Result<StandardValue> find(const StandardProfile& profile, const Question& quest
     std::vector<std::string> other_days;
     for (const StandardValue& value : profile.values) {
         if (answers(value, question)) {
-            if (value.valid_on(question.day)) {
+            if (question.day ? value.valid_on(*question.day) : !value.valid_to) {
                 return value;
             }
             other_days.push_back(days_of(value));
@@ -44,8 +44,33 @@ Result<StandardValue> find(const StandardProfile& profile, const Question& quest
         return Error{Fault::not_found, fmt::format("the profile {} has no {}", profile.id, asked(question))};
     }
     return Error{Fault::not_found,
-                 fmt::format("the profile {} has no {} in force on {}, only from {}", profile.id,
-                             asked(question), question.day.text(), fmt::join(other_days, ", "))};
+                 fmt::format("the profile {} has no {} {}, only from {}", profile.id, asked(question),
+                             question.day ? "in force on " + question.day->text() : "still in force",
+                             fmt::join(other_days, ", "))};
+}
+
+Result<Answer> find(std::span<const StandardProfile> profiles, const Question& question)
+{
+    std::vector<std::string> refusals;
+    for (std::size_t i = 0; i < profiles.size(); ++i) {
+        auto value = find(profiles[i], question);
+        if (value) {
+            return Answer{.value = *std::move(value), .profile = i};
+        }
+        refusals.push_back(value.error().message());
+    }
+    return Error{Fault::not_found, fmt::format("{}", fmt::join(refusals, "; "))};
+}
+
+Origin origin_of(const StandardProfile& profile, const StandardValue& value)
+{
+    return {.authority = value.authority,
+            .clause = value.clause,
+            .profile = profile.id,
+            .valid_from = value.valid_from,
+            .valid_to = value.valid_to,
+            .status = value.status,
+            .note = value.note};
 }
 
 std::vector<StandardValue> in_force(const StandardProfile& profile, Day day)

@@ -1,3 +1,5 @@
+#include "built_in.hpp"
+
 #include <schoolplan/facts/table.hpp>
 #include <schoolplan/standards.hpp>
 
@@ -139,11 +141,8 @@ StandardValue read_value(const Table& table, const Sources& sources)
     return value;
 }
 
-} // namespace
-
-Result<StandardProfile> read(const std::filesystem::path& file)
+Result<StandardProfile> profile_of(Result<Table> root)
 {
-    auto root = facts::open(file);
     if (!root) {
         return std::move(root).error();
     }
@@ -160,6 +159,23 @@ Result<StandardProfile> read(const std::filesystem::path& file)
         return std::move(done).error();
     }
     return profile;
+}
+
+} // namespace
+
+Result<StandardProfile> read(const std::filesystem::path& file)
+{
+    return profile_of(facts::open(file));
+}
+
+Result<StandardProfile> parse(std::string_view text, const std::string& name)
+{
+    return profile_of(facts::parse(text, name));
+}
+
+std::span<const std::string_view> built_in() noexcept
+{
+    return files::texts;
 }
 
 } // namespace schoolplan::standards

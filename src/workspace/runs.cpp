@@ -2,6 +2,7 @@
 
 #include "../store/digest.hpp"
 #include "../store/statement.hpp"
+#include "columns.hpp"
 
 #include <fmt/core.h>
 
@@ -87,6 +88,49 @@ std::string digest_of(std::int64_t id, const Run& run, std::string_view before)
     return store::sha256(text);
 }
 
+template <typename All>
+typename All::value_type word_of(const std::string& text, const All& all)
+{
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](auto one) { return schoolplan::code(one) == text; });
+    return found == all.end() ? all.front() : *found;
+}
+
+void write_decisions(store::Connection& connection, std::int64_t id, const Run& run)
+{
+    Statement insert{connection, "INSERT INTO run_decision"
+                                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    for (int number = 0; const Decision& one : run.decisions) {
+        const Origin& origin = one.origin;
+        insert.run(id, ++number, one.subject, schoolplan::code(one.stage), one.value, one.when,
+                   one.amount.number(), schoolplan::code(one.amount.unit()), schoolplan::code(one.measured),
+                   origin.authority, origin.clause, origin.profile, columns::value(origin.valid_from),
+                   columns::value(origin.valid_to), schoolplan::code(origin.status), origin.note);
+    }
+}
+
+void read_decisions(store::Connection& connection, Run& run)
+{
+    Statement query{connection, "SELECT subject, stage, value_id, value_case, amount, unit, measured,"
+                                " authority, clause, profile, valid_from, valid_to, status, note"
+                                " FROM run_decision WHERE run_id = ? ORDER BY number"};
+    for (query.start(run.id); query.next();) {
+        run.decisions.push_back({.subject = query.text(0),
+                                 .stage = stage_of(query.text(1)).value_or(Stage::primary),
+                                 .value = query.text(2),
+                                 .when = query.text(3),
+                                 .amount = {query.real(4), word_of(query.text(5), standard_units)},
+                                 .measured = word_of(query.text(6), every_measured),
+                                 .origin = {.authority = query.text(7),
+                                            .clause = query.text(8),
+                                            .profile = query.text(9),
+                                            .valid_from = day_of(query.text(10)),
+                                            .valid_to = day_of(query.text(11)),
+                                            .status = word_of(query.text(12), statuses),
+                                            .note = query.text(13)}});
+    }
+}
+
 void write_details(store::Connection& connection, std::int64_t id, const Run& run)
 {
     Statement setting{connection, "INSERT INTO run_setting VALUES (?, ?, ?)"};
@@ -102,6 +146,7 @@ void write_details(store::Connection& connection, std::int64_t id, const Run& ru
         finding.run(id, ++number, code(one.severity), one.place.file, one.place.layer, one.place.row,
                     one.place.field, one.expected, one.found, one.advice);
     }
+    write_decisions(connection, id, run);
 }
 
 void read_details(store::Connection& connection, Run& run)
@@ -124,6 +169,7 @@ void read_details(store::Connection& connection, Run& run)
              finding.text(6),
              finding.text(7)});
     }
+    read_decisions(connection, run);
 }
 
 } // namespace

@@ -42,6 +42,17 @@ TEST(Scenario, KeysAreOptions)
     EXPECT_EQ((*read)[2].words, (std::vector<std::string>{"city.sqlite", "--rate-primary", "24.5"}));
 }
 
+TEST(Scenario, ProfilesAreLookedUpBesideTheInputsAndMayBeSeveral)
+{
+    const auto read = steps("version = 1\n[cover]\nprofile = [\"a.toml\", \"b.toml\"]\n[report]\nfile = "
+                            "\"r.html\"\nprofile = \"c.toml\"\n");
+    ASSERT_TRUE(read) << read.error().message();
+    EXPECT_EQ((*read)[0].words,
+              (std::vector<std::string>{"city.sqlite", "--profile", "in/a.toml", "--profile", "in/b.toml"}));
+    EXPECT_EQ((*read)[1].words,
+              (std::vector<std::string>{"city.sqlite", "out/r.html", "--profile", "in/c.toml"}));
+}
+
 /// What is wrong is told with its place.
 void expect_refused(const std::string& text, const std::string& part)
 {

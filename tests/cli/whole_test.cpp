@@ -74,8 +74,7 @@ TEST_F(Whole, DefaultsWrittenOutGiveTheSameBytesAsNone)
     const std::string without = dump(tables);
     done("schoolplan access city.sqlite --cutoff 5000m --attach 300m --threads 0 && schoolplan cover "
          "city.sqlite "
-         "--stages kindergarten,primary,junior --limit-kindergarten 300m --limit-primary 500m "
-         "--limit-junior 1000m");
+         "--stages kindergarten,primary,junior");
     // The runs have other numbers, their settings have not: a default is no setting.
     EXPECT_TRUE(dump(tables) == without);
 }
@@ -121,6 +120,10 @@ TEST(MadeHangzhou, GoesFromFilesToAtlasWorkbookAndReport)
     EXPECT_EQ(count("set_aside"), "0\n");
     EXPECT_EQ(folder.shell("sqlite3 city.sqlite 'SELECT sum(population_count) FROM unit'").out, "9188000\n");
     EXPECT_EQ(folder.shell("ls atlas/*.png | wc -l").out, "18\n"); // index, city, 16 units
+    const std::string report = folder.read("report.html");
+    for (const char* part : {"id=\"balance\"", "杭州市区住宅区配套定额指标", "每百户 22 人", "凭记忆待核"}) {
+        EXPECT_NE(report.find(part), std::string::npos) << part;
+    }
     for (const char* file : {"atlas/atlas.pdf", "results.xlsx", "report.html", "primary.png"}) {
         EXPECT_TRUE(fs::exists(folder.path() / file)) << file;
     }

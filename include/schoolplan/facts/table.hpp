@@ -13,6 +13,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace schoolplan::facts {
@@ -55,5 +56,9 @@ private:
 /// The whole of a file.
 /// \returns not_found when there is none; invalid_input when it is no TOML, with line and column
 Result<Table> open(const std::filesystem::path& file);
+
+/// The whole of a text; `name` stands for the file in messages.
+/// \returns as `open`
+Result<Table> parse(std::string_view text, const std::string& name);
 
 } // namespace schoolplan::facts

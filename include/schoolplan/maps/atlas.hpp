@@ -29,6 +29,7 @@ struct AtlasContent {
     std::string title{};              ///< empty: 学校布局图集
     std::string sources{};            ///< "roads: OpenStreetMap; homes: ..."; empty: not shown
     std::string date{};               ///< of the data, YYYY-MM-DD; empty: not shown
+    std::string standard{};           ///< where the limit comes from, and how sure; empty: not shown
 };
 
 /// How large, how fine and in which language.

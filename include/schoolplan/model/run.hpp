@@ -1,6 +1,7 @@
 #pragma once
 
 #include <schoolplan/core/findings.hpp>
+#include <schoolplan/model/standard.hpp>
 
 #include <cstdint>
 #include <map>
@@ -23,6 +24,7 @@ struct Run {
     std::map<std::string, std::string> settings; ///< only those that differ from the default
     std::vector<RunInput> inputs;
     Findings findings;
+    std::vector<Decision> decisions{}; ///< what standards decided in it, by subject, then stage
 };
 
 } // namespace schoolplan

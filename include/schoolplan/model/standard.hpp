@@ -215,6 +215,32 @@ struct StandardValue {
     }
 };
 
+/// Where a number that decided something comes from.
+struct Origin {
+    std::string authority{}; ///< as of StandardValue; empty: not stated
+    std::string clause{};
+    std::string profile{};           ///< id of the profile it was read in; empty: none
+    std::optional<Day> valid_from{}; ///< first day in force
+    std::optional<Day> valid_to{};   ///< last such day, included; no value: still
+    Status status = Status::not_found;
+    std::string note{};
+
+    bool operator==(const Origin&) const = default;
+};
+
+/// A number that decided something in a run, as the standard says it.
+struct Decision {
+    std::string subject{}; ///< what it decided: "limit"
+    Stage stage = Stage::primary;
+    std::string value{}; ///< id of the StandardValue
+    std::string when{};  ///< its case
+    Amount amount;
+    Measured measured = Measured::nothing;
+    Origin origin{};
+
+    bool operator==(const Decision&) const = default;
+};
+
 struct StandardProfile {
     std::string id{}; ///< "cn-gb50180-2018"
     std::string name{};

@@ -1,7 +1,7 @@
+#include "../balance_options.hpp"
 #include "../shown.hpp"
 #include "commands.hpp"
 
-#include <schoolplan/demand.hpp>
 #include <schoolplan/maps/atlas.hpp>
 
 #include <fmt/format.h>
@@ -24,8 +24,8 @@ public:
         form.word("folder", folder_, "Where the pages go; made if missing.");
         form.choice("stage", stage_, {"kindergarten", "primary", "junior"},
                     "The stage of the homes and gaps on the maps.");
-        form.number("year", year_, "Tell seats and children of the school year that begins in this one.");
         words_.declare(form);
+        balance_.declare(form);
     }
 
     Result<Outcome> run(const Call&) override
@@ -34,18 +34,20 @@ public:
         if (!city) {
             return std::move(city).error();
         }
-        auto balance = balance_of(city->snapshot);
+        auto balance = balance_.weigh(city->snapshot);
         if (!balance) {
             return std::move(balance).error();
         }
         const maps::AtlasContent content{.snapshot = city->snapshot,
                                          .coverage = city->coverage,
                                          .stage = *stage_of(stage_),
-                                         .balance = year_ ? &*balance : nullptr,
+                                         .balance = *balance ? &(*balance)->balance : nullptr,
                                          .roads = &city->network,
                                          .title = words_.title,
                                          .sources = words_.sources,
-                                         .date = words_.date};
+                                         .date = words_.date,
+                                         .standard =
+                                             limit_note(city->limits, *stage_of(stage_), words_.language())};
         auto drawn = maps::atlas(content, {.language = words_.language()}, folder_);
         if (!drawn) {
             return std::move(drawn).error();
@@ -54,19 +56,6 @@ public:
     }
 
 private:
-    /// Children as they were counted; empty without a year.
-    [[nodiscard]] Result<Balance> balance_of(const Snapshot& snapshot) const
-    {
-        if (!year_) {
-            return Balance{};
-        }
-        demand::Settings settings;
-        settings.first_year = static_cast<int>(*year_);
-        settings.last_year = settings.first_year;
-        settings.children = demand::Children::observed;
-        return demand::balance(snapshot, settings);
-    }
-
     static Outcome outcome_of(const maps::AtlasFiles& files)
     {
         Outcome outcome;
@@ -84,8 +73,8 @@ private:
     std::filesystem::path workspace_;
     std::filesystem::path folder_;
     std::string stage_ = "primary";
-    std::optional<std::uint32_t> year_;
     Words words_;
+    BalanceOptions balance_;
 };
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "../in_force.hpp"
 #include "../session.hpp"
 #include "commands.hpp"
 
@@ -78,13 +79,14 @@ public:
         for (const Stage stage : stages) {
             const std::string word{code(stage)};
             form.length("limit-" + word, settings_.limit[stage],
-                        "The longest acceptable way, this length included.");
+                        "The longest acceptable way, this length included; else as the standards say.");
         }
         for (const Stage stage : stages) {
             const std::string word{code(stage)};
             form.rate("rate-" + word, settings_.children_per_1000[stage],
                       "Children per 1,000 people, for settlements whose children are not counted.");
         }
+        choice_.declare(form);
     }
 
     Result<Outcome> run(const Call& call) override
@@ -97,6 +99,10 @@ public:
         if (!record) {
             return std::move(record).error();
         }
+        auto settings = decided(*record);
+        if (!settings) {
+            return std::move(settings).error();
+        }
         auto ways = workspace->ways();
         if (!ways) {
             return std::move(ways).error();
@@ -105,14 +111,14 @@ public:
         if (!snapshot) {
             return std::move(snapshot).error();
         }
-        auto covered = coverage::measure(*snapshot, *ways, settings_);
+        auto covered = coverage::measure(*snapshot, *ways, *settings);
         if (!covered) {
             return std::move(covered).error();
         }
-        if (auto added = add_service_areas(*workspace, *snapshot, call, *covered); !added) {
+        if (auto added = add_service_areas(*workspace, *snapshot, *settings, call, *covered); !added) {
             return std::move(added).error();
         }
-        Outcome outcome = outcome_of(*covered, *snapshot);
+        Outcome outcome = outcome_of(*covered, *snapshot, *record);
         if (auto saved = workspace->save(*std::move(record), *covered); !saved) {
             return std::move(saved).error();
         }
@@ -120,8 +126,34 @@ public:
     }
 
 private:
-    Done add_service_areas(const Workspace& workspace, const Snapshot& snapshot, const Call& call,
-                           CoverageResult& covered) const
+    /// The settings with the limits that were not given by hand, which the run records.
+    Result<coverage::Settings> decided(Run& record) const
+    {
+        auto in_force = InForce::read(choice_);
+        if (!in_force) {
+            return std::move(in_force).error();
+        }
+        coverage::Settings settings = settings_;
+        for (const Stage stage : settings.stages) {
+            if (settings.limit[stage] || std::ranges::count(stages, stage) == 0) {
+                continue;
+            }
+            auto decision = in_force->decide(wanted_limit, stage);
+            if (!decision) {
+                const std::string word{code(stage)};
+                return Error{decision.error().fault(),
+                             fmt::format("there is no limit for {}: {}; give one with --limit-{}", word,
+                                         decision.error().message(), word)};
+            }
+            settings.limit[stage] = decision->amount.metres();
+            record.decisions.push_back(*std::move(decision));
+        }
+        std::ranges::move(in_force->inputs(record.decisions), std::back_inserter(record.inputs));
+        return settings;
+    }
+
+    static Done add_service_areas(const Workspace& workspace, const Snapshot& snapshot,
+                                  const coverage::Settings& chosen, const Call& call, CoverageResult& covered)
     {
         auto network = workspace.network();
         if (!network) {
@@ -129,17 +161,17 @@ private:
         }
         access::Settings settings;
         settings.threads = std::max(1U, std::thread::hardware_concurrency());
-        for (std::size_t i = 0; i < settings_.stages.size(); ++i) {
-            const Stage stage = settings_.stages[i];
+        for (std::size_t i = 0; i < chosen.stages.size(); ++i) {
+            const Stage stage = chosen.stages[i];
             if (call.progress) {
                 call.progress("drawing service areas",
-                              static_cast<double>(i) / static_cast<double>(settings_.stages.size()));
+                              static_cast<double>(i) / static_cast<double>(chosen.stages.size()));
             }
-            auto reached = access::reach(*network, snapshot, stage, settings_.limit[stage], settings);
+            auto reached = access::reach(*network, snapshot, stage, *chosen.limit[stage], settings);
             if (!reached) {
                 return std::move(reached).error();
             }
-            auto areas = coverage::service_areas(*reached, stage, settings_);
+            auto areas = coverage::service_areas(*reached, stage, chosen);
             if (!areas) {
                 return std::move(areas).error();
             }
@@ -148,9 +180,14 @@ private:
         return std::monostate{};
     }
 
-    static Outcome outcome_of(const CoverageResult& covered, const Snapshot& snapshot)
+    static Outcome outcome_of(const CoverageResult& covered, const Snapshot& snapshot, const Run& record)
     {
         Outcome outcome;
+        outcome.result["decisions"] = nlohmann::json::array();
+        for (const Decision& one : record.decisions) {
+            outcome.told.push_back(cli::told(one));
+            outcome.result["decisions"].push_back(cli::to_json(one));
+        }
         outcome.result["rows"] = nlohmann::json::array();
         for (const CoverageRow& row : covered.rows) {
             outcome.result["rows"].push_back(to_json(row, snapshot));
@@ -165,6 +202,7 @@ private:
 
     std::filesystem::path workspace_;
     coverage::Settings settings_;
+    StandardChoice choice_;
 };
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "../balance_options.hpp"
 #include "../shown.hpp"
 #include "commands.hpp"
 
@@ -67,6 +68,8 @@ public:
         form.text("set-aside", set_aside_,
                   "Write the rows of this dataset that an import could not use, .csv.");
         form.text("date", date_, "The day written into the file, YYYY-MM-DD.");
+        form.choice("lang", language_, {"both", "zh", "en"}, "Of a workbook: Chinese, English or both.");
+        balance_.declare(form);
     }
 
     Result<Outcome> run(const Call&) override
@@ -108,7 +111,12 @@ private:
             return std::move(shown).error();
         }
         if (file_.extension() == ".xlsx") {
-            return report::workbook(shown->content(), file_);
+            return write_workbook(*shown);
+        }
+        if (balance_.asked() || language_ != "both") {
+            return Error{Fault::invalid_input,
+                         fmt::format("--lang and --year are for a workbook, .xlsx, not for {}",
+                                     file_.filename().string())};
         }
         auto layers = report::layers(shown->content());
         if (!layers) {
@@ -118,6 +126,20 @@ private:
             return picked;
         }
         return formats::write(*layers, file_, write_settings());
+    }
+
+    [[nodiscard]] Done write_workbook(const Shown& shown) const
+    {
+        auto weighed = balance_.weigh(shown.snapshot);
+        if (!weighed) {
+            return std::move(weighed).error();
+        }
+        report::Content content = shown.content();
+        if (*weighed) {
+            (*weighed)->show_in(content);
+        }
+        content.date = date_;
+        return report::workbook(content, file_, language_of(language_).value_or(Language::both));
     }
 
     /// Leave only the layer asked for.
@@ -157,6 +179,8 @@ private:
     std::string layer_;
     std::string set_aside_;
     std::string date_;
+    std::string language_ = "both";
+    BalanceOptions balance_;
 };
 
 } // namespace

@@ -37,7 +37,9 @@ public:
                                     .roads = &city->network,
                                     .title = words_.title,
                                     .sources = words_.sources,
-                                    .date = words_.date};
+                                    .date = words_.date,
+                                    .standard =
+                                        limit_note(city->limits, *stage_of(stage_), words_.language())};
         if (auto drawn = maps::draw(content, {.language = words_.language()}, file_); !drawn) {
             return std::move(drawn).error();
         }

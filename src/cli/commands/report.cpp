@@ -1,3 +1,4 @@
+#include "../balance_options.hpp"
 #include "../shown.hpp"
 #include "commands.hpp"
 
@@ -5,6 +6,7 @@
 #include <schoolplan/report.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace schoolplan::cli {
 
@@ -29,6 +31,7 @@ public:
         form.word("workspace", workspace_, "The workspace.");
         form.word("file", file_, "The page to write, .html.");
         words_.declare(form);
+        balance_.declare(form);
     }
 
     Result<Outcome> run(const Call&) override
@@ -49,7 +52,14 @@ public:
         if (!drawn) {
             return std::move(drawn).error();
         }
+        auto weighed = balance_.weigh(shown->snapshot);
+        if (!weighed) {
+            return std::move(weighed).error();
+        }
         report::Content content = shown->content();
+        if (*weighed) {
+            (*weighed)->show_in(content);
+        }
         content.maps = *std::move(drawn);
         content.title = words_.title;
         content.sources = words_.sources;
@@ -57,8 +67,12 @@ public:
         if (auto written = report::write(content, {.language = words_.language()}, file_); !written) {
             return std::move(written).error();
         }
-        return Outcome{
+        Outcome outcome{
             .told = {"report: " + file_.string()}, .result = {{"file", file_.string()}}, .findings = {}};
+        if (*weighed) {
+            std::ranges::move((*weighed)->told, std::back_inserter(outcome.told));
+        }
+        return outcome;
     }
 
 private:
@@ -74,7 +88,8 @@ private:
                                   .stage = stage,
                                   .roads = &network,
                                   .sources = words_.sources,
-                                  .date = words_.date},
+                                  .date = words_.date,
+                                  .standard = limit_note(shown.limits, stage, words_.language())},
                                  {.language = words_.language()});
             if (!svg) {
                 return std::move(svg).error();
@@ -87,6 +102,7 @@ private:
     std::filesystem::path workspace_;
     std::filesystem::path file_;
     Words words_;
+    BalanceOptions balance_;
 };
 
 } // namespace

@@ -50,6 +50,17 @@ const CoverageRow& city(const CoverageResult& result, Measure measure)
 const Snapshot street = scenes::draw("a--1--b-----c", 100_m).snapshot;
 const Ways street_ways = ways({way(0, 0, 300'000), way(1, 0, 300'001), way(2, 0, 900'000)});
 
+TEST(Coverage, HasNoLimitOfItsOwn)
+{
+    Settings settings = primary_at(300_m);
+    settings.limit[Stage::primary].reset();
+    const auto refused = measure(street, street_ways, settings);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().message(), "there is no limit for primary");
+    settings.stages = {Stage::junior};
+    EXPECT_FALSE(measure(street, street_ways, settings));
+}
+
 TEST(Coverage, CountsASettlementExactlyAtTheLimit)
 {
     EXPECT_EQ(city(measured(street, street_ways, primary_at(300_m)), Measure::walking).children.covered, a);
@@ -303,7 +314,9 @@ TEST(Coverage, RefusesWhatMakesNoSense)
 
 TEST(Coverage, AnEmptyCityIsNoFault)
 {
-    const auto result = measured({}, {}, {});
+    Settings settings;
+    settings.limit = {{300_m, 500_m, 1000_m}};
+    const auto result = measured({}, {}, settings);
     EXPECT_EQ(result.rows.size(), 6U); // the city, three stages, two measures
     EXPECT_TRUE(result.gaps.empty());
 }

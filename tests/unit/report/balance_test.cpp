@@ -139,16 +139,69 @@ TEST_F(BalanceReport, EachLanguageStandsAlone)
     EXPECT_THAT(page(Language::english), Not(HasSubstr("lang=\"zh\"")));
 }
 
-TEST_F(BalanceReport, MarksARecalledValueInTheLanguageOfTheReader)
-{
-    const std::vector<report::LimitSource> limits{{Stage::primary, "GB 50180-2018", "recalled"}};
+class StandardsReport : public BalanceReport {
+protected:
+    StandardsReport()
+    {
+        content.limits = limits;
+        content.rates = rates;
+        content.classes = classes;
+        content.persons_per_household = 2.8;
+    }
+
+    const std::vector<report::LimitSource> limits{{.stage = Stage::primary,
+                                                   .origin = {.authority = "GB 50180-2018",
+                                                              .clause = "附录C",
+                                                              .profile = "cn-gb50180-2018",
+                                                              .valid_from = day_of("2018-12-01"),
+                                                              .status = Status::recalled,
+                                                              .note = "<b>look</b>"}}};
     const std::vector<report::RateSource> rates{
-        {.stage = Stage::primary, .children = 9.3, .clause = "draft", .status = "secondary"}};
-    content.limits = limits;
-    content.rates = rates;
+        {.stage = Stage::primary,
+         .children = 9.3,
+         .origin = {.authority = "=draft", .valid_to = day_of("2019-12-31"), .status = Status::secondary}},
+        {.stage = Stage::junior, .origin = {.status = Status::not_found}}};
+    const std::vector<report::ClassSource> classes{
+        {.stage = Stage::primary, .children = 45, .origin = {.status = Status::chosen}}};
+};
+
+TEST_F(StandardsReport, MarksARecalledValueInTheLanguageOfTheReader)
+{
     EXPECT_THAT(page(Language::english), HasSubstr("<span class=\"doubtful\">recalled from memory"));
     EXPECT_THAT(page(Language::chinese), HasSubstr("<span class=\"doubtful\">凭记忆待核</span>"));
     EXPECT_THAT(page(Language::english), HasSubstr("9.3 children per 100 households"));
+    EXPECT_THAT(page(Language::english), HasSubstr("<p class=\"quiet\"><span lang=\"en\">Limit</span>: "
+                                                   "GB 50180-2018, 附录C; <span class=\"doubtful\">"))
+        << "at the top, too";
+}
+
+TEST_F(StandardsReport, NamesClauseDaysProfileAndNote)
+{
+    const std::string text = page(Language::english);
+    EXPECT_THAT(text,
+                HasSubstr("<td>GB 50180-2018, 附录C</td><td>from 2018-12-01</td><td>cn-gb50180-2018</td>"));
+    EXPECT_THAT(text, HasSubstr("<td>&lt;b&gt;look&lt;/b&gt;</td>"));
+    EXPECT_THAT(text, HasSubstr("<td>=draft</td><td>to 2019-12-31</td>"));
+    EXPECT_THAT(text, HasSubstr("<td>no rate</td>"));
+    EXPECT_THAT(text, HasSubstr("<span class=\"doubtful\">not found</span>"));
+    EXPECT_THAT(text, HasSubstr("<td>45 children in a class</td>"));
+    EXPECT_THAT(text, HasSubstr("Persons per household: 2.8"));
+}
+
+TEST_F(StandardsReport, TheWorkbookHasThemOnASheet)
+{
+    const std::string english_book = book(Language::english);
+    for (const char* part :
+         {"Standards\n", "GB 50180-2018\n", "附录C\n", "cn-gb50180-2018\n", "45 children in a class\n",
+          "recalled from memory: check it first\n", "persons per household: 2.8\n"}) {
+        EXPECT_THAT(english_book, HasSubstr(part));
+    }
+    EXPECT_THAT(english_book, HasSubstr("limit: GB 50180-2018, 附录C (recalled"))
+        << "told on the first sheet";
+    const std::string chinese_book = book(Language::chinese);
+    EXPECT_THAT(chinese_book, HasSubstr("标准\n"));
+    EXPECT_THAT(chinese_book, HasSubstr("凭记忆待核\n"));
+    EXPECT_THAT(chinese_book, Not(HasSubstr("recalled")));
 }
 
 TEST_F(BalanceReport, ACityWithoutUnitsIsNotToldTwice)

@@ -30,7 +30,7 @@ StandardProfile profile(const std::string& id)
     return found ? *std::move(found) : StandardProfile{};
 }
 
-std::vector<StandardProfile> built_in()
+std::vector<StandardProfile> every_profile()
 {
     std::vector<StandardProfile> all;
     for (const auto& file : fs::directory_iterator{root / "gis-data/standards"}) {
@@ -71,7 +71,7 @@ TEST(BuiltInStandards, AllPassInspectionAndCiteTheBibliography)
 {
     const auto cited = bibliography();
     ASSERT_THAT(cited, SizeIs(testing::Gt(20U)));
-    const auto all = built_in();
+    const auto all = every_profile();
     ASSERT_THAT(all, SizeIs(10));
     for (const StandardProfile& one : all) {
         for (const Finding& finding : inspect(one, cited)) {
@@ -83,7 +83,7 @@ TEST(BuiltInStandards, AllPassInspectionAndCiteTheBibliography)
 TEST(BuiltInStandards, GiveNoNumberThatWasNotFound)
 {
     std::set<std::string> empty;
-    for (const StandardProfile& one : built_in()) {
+    for (const StandardProfile& one : every_profile()) {
         for (const StandardValue& value : one.values) {
             if (value.status == Status::not_found) {
                 EXPECT_FALSE(value.amount) << value.id;
@@ -98,6 +98,40 @@ TEST(BuiltInStandards, HaveTheirFileNameForId)
 {
     for (const auto& file : fs::directory_iterator{root / "gis-data/standards"}) {
         EXPECT_EQ(profile(file.path().stem().string()).id, file.path().stem().string());
+    }
+}
+
+TEST(BuiltInStandards, ComeWithTheProgramAsTheyStandInTheirFiles)
+{
+    std::vector<std::string> ids;
+    for (const std::string_view text : standards::built_in()) {
+        const auto found = parse(text, "built in");
+        ASSERT_TRUE(found) << found.error().message();
+        std::ifstream in{root / "gis-data/standards" / (found->id + ".toml")};
+        EXPECT_EQ(text, (std::string{std::istreambuf_iterator<char>{in}, {}}));
+        ids.push_back(found->id);
+    }
+    EXPECT_THAT(ids, ElementsAre("cn-gb50180-2018", "cn-gb50099-2011", "cn-jgj39-2016"));
+}
+
+TEST(BuiltInStandards, GiveALimitAndAClassSizeForEveryStageOnFoot)
+{
+    std::vector<StandardProfile> all;
+    for (const std::string_view text : standards::built_in()) {
+        all.push_back(*parse(text, "built in"));
+    }
+    const std::map<Stage, std::pair<double, double>> expected{
+        {Stage::kindergarten, {300, 30}}, {Stage::primary, {500, 45}}, {Stage::junior, {1000, 50}}};
+    for (const auto& [stage, numbers] : expected) {
+        for (const std::optional<Day> day : {std::optional<Day>{}, day_of("2019-01-31")}) {
+            const auto limit = find(all, {.id = "service_radius", .stage = stage, .day = day});
+            ASSERT_TRUE(limit);
+            EXPECT_EQ(limit->profile, 0U) << "GB 50180-2018 first";
+            EXPECT_EQ(limit->value.amount->metres(), Metres{numbers.first});
+            const auto size = find(all, {.id = "class_size", .stage = stage, .day = day});
+            ASSERT_TRUE(size);
+            EXPECT_EQ(size->value.amount->number(), numbers.second);
+        }
     }
 }
 
@@ -414,6 +448,61 @@ TEST(Finding, NamesTheProfileWithoutSuchAValue)
     const auto none = on(profile("hz-2016"), "moon", "2019-01-31", Stage::junior);
     ASSERT_FALSE(none);
     EXPECT_EQ(none.error().message(), "the profile hz-2016 has no moon for junior");
+}
+
+StandardProfile named(const std::string& id, const std::string& values)
+{
+    StandardProfile made = town(values);
+    made.id = id;
+    return made;
+}
+
+TEST(SeveralProfiles, AnswerFromTheFirstThatHasTheValueInForce)
+{
+    const auto of = [](const std::string& amount, const std::string& rest) {
+        return value(radius + "amount = " + amount + "\n" + rest);
+    };
+    const std::vector profiles{named("top", of("800", "stages = [\"primary\"]\nvalid_from = 2019-01-01")),
+                               named("base", of("500", ""))};
+    const auto ask = [&](Stage stage, const char* day) {
+        return *find(profiles, {.id = "r", .stage = stage, .day = day_of(day)});
+    };
+    EXPECT_EQ(ask(Stage::primary, "2019-01-01").value.amount->metres(), Metres{800.0});
+    EXPECT_EQ(ask(Stage::primary, "2019-01-01").profile, 0U);
+    EXPECT_EQ(ask(Stage::primary, "2018-12-31").value.amount->metres(), Metres{500.0}) << "not yet in force";
+    EXPECT_EQ(ask(Stage::junior, "2019-01-01").profile, 1U) << "the top speaks of primary schools alone";
+    const auto over = overlay(profiles[1], profiles[0]);
+    for (const Stage stage : {Stage::primary, Stage::junior}) {
+        for (const char* day : {"2018-12-31", "2019-01-01"}) {
+            EXPECT_EQ(ask(stage, day).value.amount,
+                      find(over.profile, {.id = "r", .stage = stage, .day = day_of(day)})->amount);
+        }
+    }
+    const auto none = find(profiles, {.id = "s", .stage = Stage::primary, .day = day_of("2019-01-01")});
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().fault(), Fault::not_found);
+    EXPECT_THAT(none.error().message(), HasSubstr("top has no s for primary; the profile base has no s"));
+}
+
+TEST(AQuestionWithoutADay, IsAnsweredByWhatHasNoLastDay)
+{
+    const auto two = town(value(radius + "amount = 1\nvalid_to = 2019-12-31")
+                          + value(radius + "amount = 2\nvalid_from = 2020-01-01"));
+    EXPECT_EQ(find(two, {.id = "r"})->amount->metres(), Metres{2.0});
+    const auto ended = find(town(value(radius + "amount = 1\nvalid_to = 2019-12-31")), {.id = "r"});
+    ASSERT_FALSE(ended);
+    EXPECT_THAT(ended.error().message(), HasSubstr("still in force, only from 2000-01-01 to 2019-12-31"));
+}
+
+TEST(AnOrigin, TellsDocumentDaysProfileAndStatus)
+{
+    const auto from = town(value(radius + "amount = 1\nnote = \"n\""));
+    EXPECT_EQ(origin_of(from, from.values[0]), (Origin{.authority = "town act",
+                                                       .clause = "1",
+                                                       .profile = "town",
+                                                       .valid_from = day_of("2000-01-01"),
+                                                       .status = Status::confirmed,
+                                                       .note = "n"}));
 }
 
 } // namespace

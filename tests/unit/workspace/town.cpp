@@ -392,15 +392,37 @@ Done save(Workspace& workspace, const State& state)
 
 Run run(std::string command)
 {
-    return {
-        .id = 0,
-        .version = "0.1.0",
-        .command = std::move(command),
-        .settings = {{"crs", "EPSG:4490"}, {"layer", "小区"}},
-        .inputs = {{"/data/homes.csv", std::string(64, 'a')}},
-        .findings = {
-            {Severity::fault, {"homes.csv", "homes", 7, "children"}, "a number", "'about 900'", "correct it"},
-            {Severity::note, {}, "", "", ""}}};
+    return {.id = 0,
+            .version = "0.1.0",
+            .command = std::move(command),
+            .settings = {{"crs", "EPSG:4490"}, {"layer", "小区"}},
+            .inputs = {{"/data/homes.csv", std::string(64, 'a')}},
+            .findings = {{Severity::fault,
+                          {"homes.csv", "homes", 7, "children"},
+                          "a number",
+                          "'about 900'",
+                          "correct it"},
+                         {Severity::note, {}, "", "", ""}},
+            .decisions = {{.subject = "limit",
+                           .stage = Stage::junior,
+                           .value = "service_radius",
+                           .when = "旧城",
+                           .amount = {1000.5, StandardUnit::metres},
+                           .measured = Measured::radius,
+                           .origin = {.authority = "GB 50180-2018",
+                                      .clause = "附录C",
+                                      .profile = "town",
+                                      .valid_from = day_of("2018-12-01"),
+                                      .valid_to = {},
+                                      .status = Status::recalled,
+                                      .note = "look it up"}},
+                          {.subject = "limit",
+                           .stage = Stage::kindergarten,
+                           .value = "r",
+                           .when = "",
+                           .amount = {0.0, StandardUnit::yuan_per_pupil},
+                           .measured = Measured::size,
+                           .origin = {.valid_to = day_of("2019-12-31"), .status = Status::not_found}}}};
 }
 
 Run run_for(const Workspace& workspace, Dataset result)
@@ -582,6 +604,15 @@ std::string told(const std::vector<Run>& runs)
         for (const auto& finding : one.findings) {
             text += fmt::format("  {} {}{}|{}|{}\n", static_cast<int>(finding.severity), told(finding.place),
                                 finding.expected, finding.found, finding.advice);
+        }
+        for (const auto& one_decision : one.decisions) {
+            const Origin& origin = one_decision.origin;
+            text +=
+                fmt::format("  {} {} {} '{}' {} {} {}, '{}' '{}' {} {} {} {} {}\n", one_decision.subject,
+                            code(one_decision.stage), one_decision.value, one_decision.when,
+                            one_decision.amount.number(), code(one_decision.amount.unit()),
+                            code(one_decision.measured), origin.authority, origin.clause, origin.profile,
+                            told(origin.valid_from), told(origin.valid_to), code(origin.status), origin.note);
         }
     }
     return text;
