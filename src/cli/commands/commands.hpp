@@ -19,6 +19,8 @@ std::unique_ptr<Command> make_map();
 std::unique_ptr<Command> make_atlas();
 std::unique_ptr<Command> make_report();
 std::unique_ptr<Command> make_export();
+std::unique_ptr<Command> make_demand();
+std::unique_ptr<Command> make_warn();
 std::unique_ptr<Command> make_units();
 std::unique_ptr<Command> make_standards();
 std::unique_ptr<Command> make_run();
