@@ -29,6 +29,8 @@ constexpr std::array known_commands{
     Known{"network", true, {"", ""}},
     Known{"access", true, {"", ""}},
     Known{"cover", true, {"", ""}},
+    Known{"screen", true, {"file", ""}},
+    Known{"zones", true, {"file", ""}},
     Known{"map", true, {"file", ""}},
     Known{"atlas", true, {"folder", ""}},
     Known{"report", true, {"file", ""}},
@@ -141,7 +143,8 @@ private:
         if (!text) {
             return std::move(text).error();
         }
-        const bool is_input = (known_.command == "synth" && key == "units") || key == "profile";
+        const bool is_input = (known_.command == "synth" && key == "units") || key == "profile" || key == "rules"
+                              || key == "offices";
         step.words.insert(step.words.end(), {option, is_input ? (folders_.input / *text).string() : *text});
         return std::monostate{};
     }
