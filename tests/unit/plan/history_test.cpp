@@ -1,6 +1,7 @@
 /// The history in the workspace: only added to, by several at once, and counted anew in SQL.
 
 #include "plans.hpp"
+#include "recount.hpp"
 
 #include "../workspace/town.hpp"
 #include "store/connection.hpp"
@@ -213,77 +214,6 @@ void replay_a_year(Workspace& workspace)
     }
 }
 
-/// What a row of the status says, and what SQL counts, in the same words.
-std::string told(std::string_view row, std::string_view state, std::int64_t projects, std::int64_t seats)
-{
-    return fmt::format("{} {}: {} projects, {} seats\n", row, state, projects, seats);
-}
-
-constexpr std::string_view on_day =
-    "WITH now AS (SELECT p.*, ifnull((SELECT state FROM plan_event AS e WHERE e.project = p.code"
-    " AND e.day <= ?1 ORDER BY number DESC LIMIT 1), '-') AS state,"
-    " CASE WHEN level = 'municipal' THEN 'municipal' WHEN unit_code IN ('A', 'B', 'C') THEN unit_code"
-    " ELSE 'none' END AS place FROM plan_now AS p) ";
-
-std::string recounted(Connection& connection, const std::string& on)
-{
-    std::string text;
-    Statement query{connection, std::string{on_day}
-                                    + "SELECT place, state, count(*),"
-                                      " sum(ifnull(primary_seat_count, primary_class_count * 45))"
-                                      " FROM now GROUP BY place, state ORDER BY place, state"};
-    for (query.start(on); query.next();) {
-        text += told(query.text(0), query.text(1), query.integer(2), query.integer(3));
-    }
-    Statement target{connection, std::string{on_day}
-                                     + "SELECT place, count(*), sum(completion <= ?1),"
-                                       " sum(state IN ('completed', 'in_use')),"
-                                       " sum(state NOT IN ('completed', 'in_use') AND completion < ?1)"
-                                       " FROM now WHERE year_target = 1 GROUP BY place ORDER BY place"};
-    for (target.start(on); target.next();) {
-        text += fmt::format("{}: {} promised, {} due, {} done, {} late\n", target.text(0), target.integer(1),
-                            target.integer(2), target.integer(3), target.integer(4));
-    }
-    return text;
-}
-
-std::string place_of(const StatusRow& row)
-{
-    return row.scope == Scope::unit ? row.code : row.scope == Scope::municipal ? "municipal" : "none";
-}
-
-std::string counted(const Status& status)
-{
-    std::vector<std::string> lines;
-    std::vector<std::string> targets;
-    for (const StatusRow& row : status.rows) {
-        if (row.scope == Scope::city || row.scope == Scope::group) {
-            continue;
-        }
-        for (std::size_t state = 0; state <= project_states.size(); ++state) {
-            const auto& tally = row.tallies[static_cast<std::size_t>(Kind::primary)][state];
-            const auto name = state < project_states.size() ? code(project_states[state]) : "-";
-            if (tally.projects > 0) {
-                lines.push_back(told(place_of(row), name, tally.projects, tally.seats));
-            }
-        }
-        if (row.promised > 0) {
-            targets.push_back(fmt::format("{}: {} promised, {} due, {} done, {} late\n", place_of(row),
-                                          row.promised, row.due, row.completed(),
-                                          row.by_standing[static_cast<std::size_t>(Standing::late)]));
-        }
-    }
-    std::ranges::sort(lines);
-    std::ranges::sort(targets);
-    std::string text;
-    for (const auto* part : {&lines, &targets}) {
-        for (const auto& line : *part) {
-            text += line;
-        }
-    }
-    return text;
-}
-
 TEST_F(History, OfAYearStandsOnEveryMonthEndAsSqlCountsIt)
 {
     auto workspace = open();
@@ -293,7 +223,8 @@ TEST_F(History, OfAYearStandsOnEveryMonthEndAsSqlCountsIt)
     EXPECT_GT(plan->events.size(), 200U);
     auto connection = connect();
     for (Day on = day("2019-01-31"); on.year() == 2019; on = on.next().month_end()) {
-        EXPECT_EQ(counted(status(*plan, units, {}, on)), recounted(connection, on.text())) << on.text();
+        EXPECT_EQ(tests::counted(status(*plan, units, {}, on)), tests::recounted(connection, units, on))
+            << on.text();
     }
 }
 
