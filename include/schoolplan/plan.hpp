@@ -56,6 +56,14 @@ struct Step {
 /// Cost: linear in the number of events.
 Result<ProjectEvent> advance(const ConstructionPlan& plan, const Step& step);
 
+/// What would the plan take over from an imported layer of projects?
+///
+/// \param projects  placed in `units`
+/// \param as_of     the day their states were true
+/// \returns those whose code the plan does not have, each with its first event, as district projects
+PlanChange from_projects(const ConstructionPlan& plan, std::span<const Project> projects,
+                         std::span<const Unit> units, Day as_of);
+
 /// What kind of school a project is.
 enum class Kind { kindergarten, primary, junior, nine_year, senior, vocational, special, mixed };
 

@@ -116,6 +116,11 @@ void Form::word(const std::string& name, std::string& setting, const std::string
     app_->add_option(name, setting, help)->type_name("")->required();
 }
 
+void Form::word_if_any(const std::string& name, std::string& setting, const std::string& help)
+{
+    app_->add_option(name, setting, help)->type_name("");
+}
+
 void Form::text(const std::string& name, std::string& setting, const std::string& help)
 {
     option(name, "TEXT", setting, help, [&setting](const std::string& given) { setting = given; });

@@ -33,6 +33,8 @@ public:
     /// A word without dashes that must be there, in the order of declaration.
     void word(const std::string& name, std::filesystem::path& setting, const std::string& help);
     void word(const std::string& name, std::string& setting, const std::string& help);
+    /// One that may be left out, after those that must be there.
+    void word_if_any(const std::string& name, std::string& setting, const std::string& help);
 
     void text(const std::string& name, std::string& setting, const std::string& help);
     void text(const std::string& name, std::optional<std::string>& setting, const std::string& help);

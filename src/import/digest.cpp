@@ -1,4 +1,4 @@
-#include "digest.hpp"
+#include <schoolplan/import.hpp>
 
 #include <schoolplan/import.hpp>
 

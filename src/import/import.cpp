@@ -1,6 +1,5 @@
 #include <schoolplan/import.hpp>
 
-#include "digest.hpp"
 #include "readers.hpp"
 
 #include <schoolplan/formats/osm.hpp>

@@ -63,7 +63,34 @@ Campus campus_of(const PlannedProject& project, const Snapshot& snapshot, const 
     return campus;
 }
 
+PlannedProject promise_of(const Project& project, std::span<const Unit> units)
+{
+    return {.code = project.code,
+            .revision = 1,
+            .name = project.name,
+            .unit = project.unit.valid() ? units[project.unit.index()].code : std::string{},
+            .teaches = project.teaches,
+            .classes = project.classes,
+            .site = project.site,
+            .completion = project.planned,
+            .year_target = project.year_target};
+}
+
 } // namespace
+
+PlanChange from_projects(const ConstructionPlan& plan, std::span<const Project> projects,
+                         std::span<const Unit> units, Day as_of)
+{
+    PlanChange change;
+    for (const Project& project : projects) {
+        if (!std::ranges::binary_search(plan.projects, project.code, {}, &PlannedProject::code)) {
+            change.projects.push_back(promise_of(project, units));
+            change.events.push_back(
+                {.project = project.code, .number = 1, .state = project.state, .day = as_of});
+        }
+    }
+    return change;
+}
 
 PlannedCity with_projects(Snapshot snapshot, const ConstructionPlan& plan, Day on, const Settings& settings)
 {

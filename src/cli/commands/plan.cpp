@@ -1,0 +1,361 @@
+#include "../plan_words.hpp"
+#include "../session.hpp"
+#include "commands.hpp"
+
+#include <schoolplan/access.hpp>
+#include <schoolplan/formats/writer.hpp>
+#include <schoolplan/import.hpp>
+#include <schoolplan/plan/workbook.hpp>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <pwd.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+namespace schoolplan::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// "2019-05-10T09:30:00+08:00": Beijing knows no summer time.
+std::string now_in_beijing()
+{
+    const auto now = std::chrono::system_clock::now() + std::chrono::hours{8};
+    return fmt::format("{:%Y-%m-%dT%H:%M:%S}+08:00", fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
+}
+
+/// The name of the account the program runs under.
+std::string account()
+{
+    const passwd* entry = ::getpwuid(::getuid());
+    return entry == nullptr ? std::to_string(::getuid()) : std::string{entry->pw_name};
+}
+
+class Plan final : public Command {
+public:
+    [[nodiscard]] std::string_view name() const noexcept override { return "plan"; }
+    [[nodiscard]] std::string_view summary() const noexcept override
+    {
+        return "Keep the construction plan, and tell how it stands on a day and what a late project costs.";
+    }
+
+    void declare(Form& form) override
+    {
+        form.word("workspace", workspace_, "The workspace.");
+        form.word("question", question_, "What to do: import, register, advance, history, status or slip.");
+        form.word_if_any("item", item_, "Of import the workbook; of advance and history the project's code.");
+        form.text("on", on_, "The day it is about, YYYY-MM-DD; else today.");
+        form.text("since", since_, "Of status: tell also what changed since this earlier day.");
+        form.text("stage", stage_,
+                  "Of advance: 前期, 立项, 用地, 在建, 开工, 主体, 竣工验收前, 竣工 or 投用.");
+        form.path("evidence", evidence_, "Of advance: the file that shows it; its digest is kept.");
+        form.text("reason", reason_, "Of advance: why a stage is skipped or taken back.");
+        form.text("by", by_, "Who says so; else the name of the account.");
+        form.text("recorded", recorded_, "When it is said, YYYY-MM-DDThh:mm:ss+08:00; else now.");
+        for (const Stage stage : stages) {
+            form.length("limit-" + std::string{code(stage)}, slip_.limit[stage],
+                        "Of slip: the longest acceptable way on foot, this length included.");
+        }
+        form.path("csv", csv_, "Of status: write a row for each project here, .csv.");
+        form.path("layers", layers_, "Of slip: write late projects and the homes they leave here, .gpkg.");
+    }
+
+    Result<Outcome> run(const Call& call) override
+    {
+        if (auto read = read_words(); !read) {
+            return std::move(read).error();
+        }
+        auto workspace = Workspace::open(workspace_);
+        if (!workspace) {
+            return std::move(workspace).error();
+        }
+        auto plan = workspace->plan();
+        if (!plan) {
+            return std::move(plan).error();
+        }
+        return answer(*workspace, *plan, call);
+    }
+
+private:
+    Result<Outcome> answer(Workspace& workspace, const ConstructionPlan& plan, const Call& call)
+    {
+        if (question_ == "import") {
+            return import_book(workspace, plan);
+        }
+        if (question_ == "register") {
+            return take_over(workspace, plan);
+        }
+        if (question_ == "advance") {
+            return advance(workspace, plan);
+        }
+        if (question_ == "history") {
+            return history(plan);
+        }
+        if (question_ == "status") {
+            return status(workspace, plan);
+        }
+        if (question_ == "slip") {
+            return slip(workspace, plan, call);
+        }
+        return Error{
+            Fault::invalid_input,
+            fmt::format("'{}' is no question: it is import, register, advance, history, status or slip",
+                        question_)};
+    }
+
+    Done read_words()
+    {
+        if (by_.empty()) {
+            by_ = account();
+        }
+        if (recorded_.empty()) {
+            recorded_ = now_in_beijing();
+        }
+        const auto today = day_of(recorded_.substr(0, 10));
+        const auto on = on_.empty() ? today : day_of(on_);
+        if (!today || recorded_.size() < 19 || recorded_[10] != 'T') {
+            return Error{Fault::invalid_input, fmt::format("--recorded is '{}'; expected a moment such as "
+                                                           "2019-05-10T09:30:00+08:00",
+                                                           recorded_)};
+        }
+        if (!on) {
+            return Error{Fault::invalid_input,
+                         fmt::format("--on is '{}'; expected a day such as 2019-05-10", on_)};
+        }
+        today_ = *today;
+        day_ = *on;
+        return std::monostate{};
+    }
+
+    [[nodiscard]] Result<Outcome> add(Workspace& workspace, PlanChange change, Outcome outcome,
+                                      std::string source = {}) const
+    {
+        change.recorded = {.who = by_, .at = recorded_, .source = std::move(source)};
+        if (auto done = workspace.append(change); !done) {
+            return std::move(done).error();
+        }
+        return outcome;
+    }
+
+    Result<Outcome> import_book(Workspace& workspace, const ConstructionPlan& plan) const
+    {
+        const auto snapshot = workspace.snapshot();
+        if (!snapshot) {
+            return snapshot.error();
+        }
+        auto book =
+            plan::read_workbook(item_, plan, snapshot->units.rows(), {.as_of = day_, .today = today_});
+        if (!book) {
+            return std::move(book).error();
+        }
+        const auto file = import::digest(item_);
+        if (!file) {
+            return file.error();
+        }
+        const bool refused = std::ranges::any_of(
+            book->findings, [](const Finding& one) { return one.severity == Severity::fault; });
+        Outcome outcome{.told = book->told, .result = {}, .findings = book->findings};
+        outcome.told.push_back(refused
+                                   ? fmt::format("nothing was imported from {}: see the findings", item_)
+                                   : fmt::format("{} in {}: {} new, {} with another promise, {} new steps",
+                                                 counted(book->rows, "project"), item_, book->added,
+                                                 book->changed, book->change.events.size()));
+        outcome.result = {{"file", item_},
+                          {"projects", book->rows},
+                          {"added", book->added},
+                          {"changed", book->changed},
+                          {"steps", book->change.events.size()},
+                          {"imported", !refused}};
+        return refused ? Result<Outcome>{std::move(outcome)}
+                       : add(workspace, std::move(book->change), std::move(outcome),
+                             fmt::format("{} sha256:{}", item_, file->sha256));
+    }
+
+    Result<Outcome> take_over(Workspace& workspace, const ConstructionPlan& plan) const
+    {
+        if (auto there = workspace.require(Dataset::projects); !there) {
+            return std::move(there).error();
+        }
+        const auto snapshot = placed_snapshot(workspace);
+        if (!snapshot) {
+            return snapshot.error();
+        }
+        auto change = plan::from_projects(plan, snapshot->projects.rows(), snapshot->units.rows(), day_);
+        const auto added = change.projects.size();
+        return add(workspace, std::move(change),
+                   {.told = {fmt::format("{} taken over into the plan", counted(added, "project"))},
+                    .result = {{"added", added}},
+                    .findings = {}},
+                   "projects");
+    }
+
+    Result<Outcome> advance(Workspace& workspace, const ConstructionPlan& plan) const
+    {
+        const auto reached = plan::read_progress(stage_);
+        if (!reached) {
+            return Error{
+                Fault::invalid_input,
+                fmt::format("--stage is '{}'; expected 前期, 立项, 用地, 在建, 开工, 主体, 竣工验收前, "
+                            "竣工 or 投用",
+                            stage_)};
+        }
+        plan::Step step{
+            .project = item_, .reached = *reached, .day = day_, .today = today_, .reason = reason_};
+        if (!evidence_.empty()) {
+            const auto file = import::digest(evidence_);
+            if (!file) {
+                return file.error();
+            }
+            step.evidence = file->name;
+            step.evidence_sha256 = file->sha256;
+        }
+        auto event = plan::advance(plan, step);
+        if (!event) {
+            return std::move(event).error();
+        }
+        Outcome outcome{
+            .told = {fmt::format("{} is {}{} since {}", item_, chinese(event->state),
+                                 event->step.empty() ? "" : " (" + event->step + ")", event->day.text())},
+            .result = {{"project", item_},
+                       {"number", event->number},
+                       {"state", code(event->state)},
+                       {"step", event->step},
+                       {"day", event->day.text()}},
+            .findings = {}};
+        return add(workspace, {.projects = {}, .events = {*std::move(event)}, .recorded = {}},
+                   std::move(outcome));
+    }
+
+    Result<Outcome> history(const ConstructionPlan& plan) const
+    {
+        Outcome outcome{.told = {}, .result = {{"events", nlohmann::json::array()}}, .findings = {}};
+        for (std::size_t row = 0; row < plan.events.size(); ++row) {
+            const auto& event = plan.events[row];
+            const auto& by = plan.recorded[row];
+            if (!item_.empty() && event.project != item_) {
+                continue;
+            }
+            outcome.told.push_back(fmt::format("{} {}: {} {} on {}, by {} at {}{}{}", event.project,
+                                               event.number, chinese(event.state), event.step,
+                                               event.day.text(), by.who, by.at,
+                                               event.evidence.empty() ? "" : ", shown by " + event.evidence,
+                                               event.reason.empty() ? "" : ", because " + event.reason));
+            outcome.result["events"].push_back({{"project", event.project},
+                                                {"number", event.number},
+                                                {"state", code(event.state)},
+                                                {"step", event.step},
+                                                {"day", event.day.text()},
+                                                {"evidence", event.evidence},
+                                                {"evidence_sha256", event.evidence_sha256},
+                                                {"reason", event.reason},
+                                                {"who", by.who},
+                                                {"recorded", by.at},
+                                                {"source", by.source}});
+        }
+        return outcome;
+    }
+
+    Result<Outcome> status(const Workspace& workspace, const ConstructionPlan& plan) const
+    {
+        const auto snapshot = workspace.snapshot();
+        if (!snapshot) {
+            return snapshot.error();
+        }
+        const auto on = [&](Day day) {
+            return plan::status(plan, snapshot->units.rows(), snapshot->groups, day);
+        };
+        const auto now = on(day_);
+        Outcome outcome{.told = told(now), .result = to_json(now), .findings = {}};
+        const Day january{std::chrono::year{day_.year()} / 1 / 1};
+        outcome.result["curve"] = to_json(plan::curve(plan, january, january.later(364)));
+        if (!since_.empty()) {
+            const auto since = day_of(since_);
+            if (!since || *since > day_) {
+                return Error{Fault::invalid_input,
+                             fmt::format("--since is '{}'; expected a day before {}", since_, day_.text())};
+            }
+            const auto changed = plan::changes(on(*since), now);
+            std::ranges::copy(told(changed), std::back_inserter(outcome.told));
+            outcome.result["changes"] = to_json(changed);
+        }
+        return csv_.empty() ? Result<Outcome>{std::move(outcome)} : with_table(plan, now, std::move(outcome));
+    }
+
+    Result<Outcome> with_table(const ConstructionPlan& plan, const plan::Status& now, Outcome outcome) const
+    {
+        const auto table = table_of(plan, now);
+        if (auto written = formats::write(std::span{&table, 1}, csv_); !written) {
+            return std::move(written).error();
+        }
+        outcome.told.push_back("wrote " + csv_.string());
+        return outcome;
+    }
+
+    Result<Outcome> slip(const Workspace& workspace, const ConstructionPlan& plan, const Call& call) const
+    {
+        auto network = workspace.network();
+        if (!network) {
+            return std::move(network).error();
+        }
+        auto snapshot = placed_snapshot(workspace);
+        if (!snapshot) {
+            return std::move(snapshot).error();
+        }
+        const auto city = plan::with_projects(*std::move(snapshot), plan, day_);
+        const auto longest = std::ranges::max(slip_.limit.values);
+        const auto ways = access::measure(
+            *network, city.snapshot,
+            {.cutoff = longest, .threads = std::max(1U, std::thread::hardware_concurrency())}, call.progress);
+        if (!ways) {
+            return ways.error();
+        }
+        const auto found = plan::slips(city, *ways, slip_);
+        if (!found) {
+            return found.error();
+        }
+        Outcome outcome{.told = told(*found), .result = to_json(*found, city.snapshot), .findings = {}};
+        outcome.result["left_out"] = city.left_out;
+        for (const auto& one : city.left_out) {
+            outcome.told.push_back("left out: " + one);
+        }
+        if (layers_.empty()) {
+            return outcome;
+        }
+        if (auto written = formats::write(layers_of(*found, city), layers_); !written) {
+            return std::move(written).error();
+        }
+        outcome.told.push_back("wrote " + layers_.string());
+        return outcome;
+    }
+
+    fs::path workspace_;
+    std::string question_;
+    std::string item_;
+    std::string on_;
+    std::string since_;
+    std::string stage_;
+    fs::path evidence_;
+    std::string reason_;
+    std::string by_;
+    std::string recorded_;
+    fs::path csv_;
+    fs::path layers_;
+    plan::SlipSettings slip_;
+    Day today_ = ProjectEvent{}.day;
+    Day day_ = ProjectEvent{}.day;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_plan()
+{
+    return std::make_unique<Plan>();
+}
+
+} // namespace schoolplan::cli
