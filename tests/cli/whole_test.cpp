@@ -142,7 +142,7 @@ TEST_F(Whole, AWrongScenarioIsRefusedBeforeAnythingIsWritten)
     wrong("[access]\ncutoff = \"far\"\n", {"s.toml", "[access]", "'far'"});
     wrong("[access]\nthreads = \"many\"\n", {"s.toml", "[access]", "many"});
     wrong("[[map]]\nfile = \"m.png\"\nstage = \"college\"\n", {"s.toml", "[map]", "college"});
-    wrong("[cover]\nlimit_primary = [1, 2]\n", {"line 6", "limit_primary"});
+    wrong("[cover]\nlimit_primary = [1, 2]\n", {"s.toml", "[cover]", "limit-primary"});
     wrong("[covering]\n", {"line 5", "covering"});
     wrong("cover = \n", {"line 5"});
 }

@@ -35,6 +35,13 @@ bool no_farther(const std::optional<Millimetres>& a, const std::optional<Millime
 
 } // namespace
 
+coverage::Settings usual_limits()
+{
+    coverage::Settings settings;
+    settings.limit = {{Metres{300.0}, Metres{500.0}, Metres{1000.0}}};
+    return settings;
+}
+
 CoverageResult covered(const Network& network, const Snapshot& snapshot, const coverage::Settings& settings)
 {
     const auto ways = access::measure(network, snapshot, {});

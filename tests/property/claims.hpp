@@ -9,9 +9,12 @@
 
 namespace schoolplan::tests {
 
+/// 300 m, 500 m and 1 km for kindergarten, primary and junior.
+coverage::Settings usual_limits();
+
 /// Ways and coverage of a town.
 CoverageResult covered(const Network& network, const Snapshot& snapshot,
-                       const coverage::Settings& settings = {});
+                       const coverage::Settings& settings = usual_limits());
 
 /// In no unit, for no stage, by no count does the network cover more than the straight line;
 /// nor any home that the straight line does not; and no way is shorter than it.

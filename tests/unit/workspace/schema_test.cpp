@@ -127,7 +127,7 @@ TEST_F(SchemaTest, HasSoundLayersWithSpatialIndexes)
 TEST_F(SchemaTest, IsStrictAndKeepsItsReferences)
 {
     auto connection = connect();
-    EXPECT_EQ(store::one_integer(connection, "SELECT count(*) FROM pragma_table_list WHERE strict = 1"), 33);
+    EXPECT_EQ(store::one_integer(connection, "SELECT count(*) FROM pragma_table_list WHERE strict = 1"), 34);
     Statement broken{connection, "PRAGMA foreign_key_check"};
     broken.start();
     EXPECT_FALSE(broken.next());
