@@ -48,7 +48,7 @@ public:
     {
         start();
         root();
-        if (!done()) {
+        if (!done() && aim_.branches) {
             branch();
         }
         return finish();

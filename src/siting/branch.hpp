@@ -17,6 +17,7 @@ struct Aim {
     double total = 0.0;       ///< what a value is taken from to tell the gap; 0: the value itself counts
     double below = unlimited; ///< only choices that cost less are wanted
     bool any = false;         ///< the first of them will do
+    bool branches = true;     ///< go on when rounds no longer help
     double gap = 0.0;         ///< good enough, as a share
 };
 

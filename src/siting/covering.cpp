@@ -1,6 +1,7 @@
 #include "covering.hpp"
 
 #include "answer.hpp"
+#include "reduce.hpp"
 
 #include <fmt/format.h>
 
@@ -13,6 +14,8 @@ namespace schoolplan::siting {
 namespace {
 
 constexpr double rounding = 1e-9;
+/// A covering larger than this CBC is not asked to settle: it would not be done in time.
+constexpr std::size_t most_sites_for_cbc = 3000;
 
 /// Does the model reach everyone with what it may choose?
 struct Reach {
@@ -21,13 +24,49 @@ struct Reach {
     [[nodiscard]] bool refuted() const { return !found() && proven.bound >= 1.0 - rounding; }
 };
 
+/// What CBC settled; sites that none needs fill up to p.
+void take(const Model& model, const Settled& settled, Proven& proven)
+{
+    proven.branched = true;
+    std::vector<Row> open = settled.open;
+    if (open.empty()) {
+        proven.bound = settled.bound == unlimited ? 1.0 : proven.bound;
+        return;
+    }
+    for (Row j = 0; model.fills && open.size() < model.p && j < model.sites(); ++j) {
+        if (model.state[j] != State::out && std::find(open.begin(), open.end(), j) == open.end()) {
+            open.push_back(j);
+        }
+    }
+    std::sort(open.begin(), open.end());
+    Choice choice{{}, value_of(model, open)};
+    for (const Row site : open) {
+        choice.open.push_back(model.site_row[site]);
+    }
+    proven.choice = std::min(choice, proven.choice);
+    proven.bound = std::max(proven.bound, std::min(settled.bound, proven.choice.value));
+}
+
+bool small_enough(const Model& model)
+{
+    return model.sites() <= most_sites_for_cbc && model.demands() <= most_sites_for_cbc;
+}
+
+/// Rounds of search and bounds first; what they leave open, CBC settles.
 Reach reach(const Problem& problem, const Settings& settings, std::optional<Cost> limit,
             const std::vector<Row>& start, const Stop& stop)
 {
     const Reading reading{
         .kind = Kind::demands, .limit = limit, .with_weight_only = settings.objective == Objective::p_median};
-    return {solve(model_of(problem, settings, reading), settings, {.start = start, .below = 1.0, .any = true},
-                  stop)};
+    const Model model = model_of(problem, settings, reading);
+    const bool small = small_enough(model);
+    const Aim aim{.start = start, .below = 1.0, .any = true, .branches = !small};
+    Reach reach{solve(model, settings, aim, stop)};
+    if (reach.found() || reach.refuted() || !small) {
+        return reach;
+    }
+    take(model, serve_all(model, 0.0, stop), reach.proven);
+    return reach;
 }
 
 /// The least number of sites, or least price, that reaches everyone whatever p and budget say.
@@ -99,6 +138,7 @@ public:
             most_ += site.barred ? 0U : 1U;
             least_ += site.required ? 1U : 0U;
         }
+        most_ = std::min(most_, settings.p.value_or(most_));
     }
 
     Answer choose()
@@ -156,13 +196,18 @@ Result<Answer> choose_covering(const Problem& problem, const Settings& settings,
     if (settings.share < 1.0) {
         ShareByNumber search{problem, settings, stop};
         answer = search.choose();
-        bound = search.bound();
+        bound = search.bound() * (settings.fewest ? 1.0 : problem.sites.front().price.value());
     } else {
-        const Reading reading{.kind = Kind::cheapest_set, .limit = settings.limit};
-        const Proven proven =
-            solve(model_of(problem, settings, reading), settings, {.gap = settings.gap}, stop);
+        const Model model =
+            model_of(problem, settings, {.kind = Kind::cheapest_set, .limit = settings.limit});
+        const bool small = small_enough(model);
+        Proven proven = solve(model, settings, {.branches = !small, .gap = settings.gap}, stop);
+        answer.method = "interchange search, Lagrangean bounds";
+        if (small && beats(model, proven.bound, proven.choice.value)) {
+            take(model, serve_all(model, settings.gap, stop), proven);
+            answer.method += ", CBC";
+        }
         answer.chosen = proven.choice.open;
-        answer.method = "interchange search, Lagrangean bounds, branching";
         bound = proven.bound;
     }
     answer.assignment = to_nearest(problem, settings, answer.chosen);
