@@ -64,16 +64,18 @@ Done all_served(const Problem& problem, const Settings& settings, const Answer& 
                          : settings.objective == Objective::set_cover ? settings.share
                                                                       : 1.0;
     if (served < share * children * (1.0 - 1e-9)) {
-        return Error{Fault::infeasible, fmt::format("{} children are to be served, and the best choice that was found "
-                                                    "within number, budget and time serves {} of {}",
-                                                    share * children, served, children)};
+        return Error{Fault::infeasible,
+                     fmt::format("{} children are to be served, and the best choice that was found "
+                                 "within number, budget and time serves {} of {}",
+                                 share * children, served, children)};
     }
     return std::monostate{};
 }
 
 Result<Answer> choose_any(const Problem& problem, const Settings& settings, const Stop& stop)
 {
-    return settings.seats ? choose_with_seats(problem, settings, stop) : choose_without_seats(problem, settings, stop);
+    return settings.seats ? choose_with_seats(problem, settings, stop)
+                          : choose_without_seats(problem, settings, stop);
 }
 
 } // namespace

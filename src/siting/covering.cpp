@@ -14,8 +14,6 @@ namespace schoolplan::siting {
 namespace {
 
 constexpr double rounding = 1e-9;
-/// A covering larger than this CBC is not asked to settle: it would not be done in time.
-constexpr std::size_t most_sites_for_cbc = 3000;
 
 /// Does the model reach everyone with what it may choose?
 struct Reach {
@@ -23,34 +21,6 @@ struct Reach {
     [[nodiscard]] bool found() const { return proven.choice.value < 1.0; }
     [[nodiscard]] bool refuted() const { return !found() && proven.bound >= 1.0 - rounding; }
 };
-
-/// What CBC settled; sites that none needs fill up to p.
-void take(const Model& model, const Settled& settled, Proven& proven)
-{
-    proven.branched = true;
-    std::vector<Row> open = settled.open;
-    if (open.empty()) {
-        proven.bound = settled.bound == unlimited ? 1.0 : proven.bound;
-        return;
-    }
-    for (Row j = 0; model.fills && open.size() < model.p && j < model.sites(); ++j) {
-        if (model.state[j] != State::out && std::find(open.begin(), open.end(), j) == open.end()) {
-            open.push_back(j);
-        }
-    }
-    std::sort(open.begin(), open.end());
-    Choice choice{{}, value_of(model, open)};
-    for (const Row site : open) {
-        choice.open.push_back(model.site_row[site]);
-    }
-    proven.choice = std::min(choice, proven.choice);
-    proven.bound = std::max(proven.bound, std::min(settled.bound, proven.choice.value));
-}
-
-bool small_enough(const Model& model)
-{
-    return model.sites() <= most_sites_for_cbc && model.demands() <= most_sites_for_cbc;
-}
 
 /// Rounds of search and bounds first; what they leave open, CBC settles.
 Reach reach(const Problem& problem, const Settings& settings, std::optional<Cost> limit,

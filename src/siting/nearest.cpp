@@ -2,6 +2,7 @@
 
 #include "answer.hpp"
 #include "branch.hpp"
+#include "reduce.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -21,10 +22,25 @@ std::size_t ways_that_matter(const Problem& problem, const Settings& settings)
     return std::max<std::size_t>(64, 6 * sites / *settings.p);
 }
 
-std::string told_method(const Proven& proven)
+std::string told_method(const Proven& proven, bool covers)
 {
-    return proven.branched ? "interchange search, Lagrangean bounds, branching"
-                           : "interchange search, Lagrangean bounds";
+    const std::string rest = covers ? ", branching or CBC" : ", branching";
+    return "interchange search, Lagrangean bounds" + (proven.branched ? rest : std::string{});
+}
+
+/// What rounds of search and bounds leave open of a small covering, CBC settles.
+Proven most_covered(Model model, const Settings& settings, Aim aim, const Stop& stop)
+{
+    if (!small_enough(model)) {
+        return solve(std::move(model), settings, aim, stop);
+    }
+    aim.branches = false;
+    Proven proven = solve(model, settings, aim, stop);
+    const double far = std::max(proven.choice.value - proven.bound, 0.0);
+    if (beats(model, proven.bound, proven.choice.value) && far > settings.gap * (aim.total - proven.bound)) {
+        take(model, serve_most(model, settings.gap, stop), proven);
+    }
+    return proven;
 }
 
 } // namespace
@@ -42,10 +58,11 @@ Answer choose_nearest(const Problem& problem, const Settings& settings, const St
         Model model = model_of(problem, settings, reading);
         const bool cut = model.cut;
         aim.total = covers ? std::accumulate(model.unserved.begin(), model.unserved.end(), 0.0) : 0.0;
-        const Proven proven = solve(std::move(model), settings, aim, stop);
+        const Proven proven = covers ? most_covered(std::move(model), settings, aim, stop)
+                                     : solve(std::move(model), settings, aim, stop);
         bound = std::max(bound, proven.bound);
         aim.start = answer.chosen = proven.choice.open;
-        answer.method = told_method(proven);
+        answer.method = told_method(proven, covers);
         answer.assignment = to_nearest(problem, settings, answer.chosen);
         complete(problem, settings, covers ? aim.total - bound : bound, answer);
         if (!cut || answer.optimal || answer.gap <= settings.gap || stop.now()) {

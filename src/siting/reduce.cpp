@@ -78,20 +78,24 @@ public:
         }
     }
 
-    void run(const Stop& stop)
+    /// Demands must be served, so the one that is served whenever another is can go.
+    void run_serving_all(const Stop& stop)
     {
         while (!stop.now() && (drop_demands() || drop_sites())) {
         }
     }
 
-    [[nodiscard]] Program program() const
+    void run_serving_most() { drop_sites(); }
+
+    /// \param all  every demand is served; else what stays unserved costs
+    [[nodiscard]] Program program(bool all) const
     {
         Program program;
         std::vector<int> column(model_.sites(), -1);
         std::vector<Program::Entry> number;
         std::vector<Program::Entry> price;
         for (Row j = 0; j < model_.sites(); ++j) {
-            if (!site_left_[j] && model_.state[j] != State::in) {
+            if (!has_column(j)) {
                 continue;
             }
             column[j] = program.column(model_.fixed[j], model_.state[j] == State::in ? 1.0 : 0.0, 1.0, true);
@@ -112,6 +116,9 @@ public:
                     entries.push_back({column[j], 1.0});
                 }
             }
+            if (!all) {
+                entries.push_back({program.column(model_.unserved[i], 0.0, 1.0, false), 1.0});
+            }
             program.row(1.0, unlimited, std::move(entries));
         }
         return program;
@@ -123,7 +130,7 @@ public:
         std::vector<Row> open;
         std::size_t at = 0;
         for (Row j = 0; j < model_.sites(); ++j) {
-            if ((site_left_[j] || model_.state[j] == State::in) && columns[at++] > 0.5) {
+            if (has_column(j) && columns[at++] > 0.5) {
                 open.push_back(j);
             }
         }
@@ -131,6 +138,11 @@ public:
     }
 
 private:
+    [[nodiscard]] bool has_column(Row site) const
+    {
+        return site_left_[site] || model_.state[site] == State::in;
+    }
+
     void serve(Row site)
     {
         for (std::size_t k = 0; k < model_.demands(); ++k) {
@@ -221,20 +233,66 @@ private:
 
 } // namespace
 
-Settled serve_all(const Model& model, double gap, const Stop& stop)
+namespace {
+
+/// A covering larger than this CBC is not asked to settle: it would not be done in time.
+constexpr std::size_t most_rows = 3000;
+
+Settled ask(const Reduction& reduction, bool all, double gap, const Stop& stop)
 {
-    Reduction reduction{model};
-    reduction.run(stop);
     Settled settled;
     if (stop.now()) {
         return settled;
     }
-    const ProgramAnswer answer = solve(reduction.program(), {.seconds = stop.seconds_left(), .gap = gap});
+    const ProgramAnswer answer = solve(reduction.program(all), {.seconds = stop.seconds_left(), .gap = gap});
     settled.bound = answer.bound;
     if (!answer.columns.empty()) {
         settled.open = reduction.sites(answer.columns);
     }
     return settled;
+}
+
+} // namespace
+
+Settled serve_all(const Model& model, double gap, const Stop& stop)
+{
+    Reduction reduction{model};
+    reduction.run_serving_all(stop);
+    return ask(reduction, true, gap, stop);
+}
+
+Settled serve_most(const Model& model, double gap, const Stop& stop)
+{
+    Reduction reduction{model};
+    reduction.run_serving_most();
+    return ask(reduction, false, gap, stop);
+}
+
+bool small_enough(const Model& model) noexcept
+{
+    return model.sites() <= most_rows && model.demands() <= most_rows;
+}
+
+void take(const Model& model, const Settled& settled, Proven& proven)
+{
+    proven.branched = true;
+    std::vector<Row> open = settled.open;
+    if (open.empty()) {
+        proven.bound = settled.bound == unlimited ? 1.0 : proven.bound;
+        return;
+    }
+    for (Row j = 0; model.fills && open.size() < model.p && j < model.sites(); ++j) {
+        if (model.state[j] != State::out && std::find(open.begin(), open.end(), j) == open.end()) {
+            open.push_back(j);
+        }
+    }
+    std::sort(open.begin(), open.end());
+    Choice choice{{}, value_of(model, open)};
+    for (const Row site : open) {
+        choice.open.push_back(model.site_row[site]);
+    }
+    proven.choice = std::min(choice, proven.choice);
+    proven.bound = std::max(proven.bound, std::min(settled.bound, proven.choice.value));
 }
 
 } // namespace schoolplan::siting

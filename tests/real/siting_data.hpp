@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -96,6 +97,182 @@ inline std::map<std::string, double> read_optima(const std::filesystem::path& fi
         }
     }
     return optima;
+}
+
+using Points = std::vector<std::pair<double, double>>;
+
+/// Ways as the crow flies between places that are demands and sites.
+inline void join_places(Tables& tables, const Points& at, bool floored)
+{
+    for (std::size_t i = 0; i < at.size(); ++i) {
+        for (std::size_t j = 0; j < at.size(); ++j) {
+            const double length = std::hypot(at[i].first - at[j].first, at[i].second - at[j].second);
+            tables.way(i, j, floored ? std::floor(length) : length);
+        }
+    }
+}
+
+/// TSPLIB's rl1304, with lengths cut to whole numbers as in the published p-median values.
+inline Tables read_rl1304()
+{
+    std::ifstream in{real_data() / "tsplib/rl1304.tsp"};
+    std::string line;
+    while (std::getline(in, line) && line.find("NODE_COORD") == std::string::npos) {
+    }
+    Points at;
+    double number = 0.0;
+    double x = 0.0;
+    double y = 0.0;
+    while (in >> number >> x >> y) {
+        at.emplace_back(x, y);
+    }
+    Tables tables;
+    tables.places(at.size());
+    join_places(tables, at, true);
+    return tables;
+}
+
+/// Lorena's maximal covering in São José dos Campos.
+inline Tables read_sjc(const std::string& name)
+{
+    std::ifstream in{real_data() / "mclp-sjc" / (name + ".txt")};
+    std::ifstream demand{real_data() / "mclp-sjc" / ("demand-" + name + ".dat")};
+    std::size_t count = 0;
+    in >> count;
+    Points at(count);
+    Tables tables;
+    tables.places(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        double children = 0.0;
+        in >> at[i].first >> at[i].second;
+        demand >> children;
+        tables.demands[i].children = siting::Children{children};
+    }
+    join_places(tables, at, false);
+    return tables;
+}
+
+/// OR-Library's warehouses: a cost is for all of a customer.
+inline Tables read_cap(const std::string& name)
+{
+    std::ifstream in{real_data() / "orlib-cap" / (name + ".txt")};
+    std::size_t sites = 0;
+    std::size_t demands = 0;
+    in >> sites >> demands;
+    Tables tables;
+    for (std::size_t j = 0; j < sites; ++j) {
+        double seats = 0.0;
+        double price = 0.0;
+        in >> seats >> price;
+        tables.sites.push_back(
+            {.id = std::to_string(j), .seats = siting::Children{seats}, .price = siting::Price{price}});
+    }
+    for (std::size_t i = 0; i < demands; ++i) {
+        double children = 0.0;
+        in >> children;
+        tables.demands.push_back(
+            {.id = std::to_string(i), .children = siting::Children{children}, .weight = 1.0});
+        for (std::size_t j = 0; j < sites; ++j) {
+            double cost = 0.0;
+            in >> cost;
+            tables.way(i, j, cost);
+        }
+    }
+    return tables;
+}
+
+/// Holmberg's single-source location: seats of all sites, their prices, then the customers.
+inline Tables read_holmberg(const std::string& name)
+{
+    std::ifstream in{real_data() / "holmberg" / name};
+    std::size_t sites = 0;
+    std::size_t demands = 0;
+    in >> sites >> demands;
+    Tables tables;
+    tables.sites.resize(sites);
+    tables.demands.resize(demands);
+    double number = 0.0;
+    for (siting::Site& site : tables.sites) {
+        in >> number;
+        site.seats = siting::Children{number};
+    }
+    for (siting::Site& site : tables.sites) {
+        in >> number;
+        site.price = siting::Price{number};
+    }
+    for (siting::Demand& demand : tables.demands) {
+        in >> number;
+        demand.children = siting::Children{number};
+        demand.weight = 1.0;
+    }
+    for (std::size_t i = 0; i < demands; ++i) {
+        for (std::size_t j = 0; j < sites; ++j) {
+            in >> number;
+            tables.way(i, j, number);
+        }
+    }
+    return tables;
+}
+
+/// Capacitated p-median, ways not weighted by demand.
+inline Pmed read_cpmp(const std::string& file, bool numbered, bool floored)
+{
+    std::ifstream in{real_data() / "cpmp" / file};
+    std::size_t count = 0;
+    Pmed read;
+    in >> count >> read.p;
+    read.tables.places(count);
+    Points at(count);
+    for (std::size_t i = 0; i < count; ++i) {
+        double number = 0.0;
+        double seats = 0.0;
+        double children = 0.0;
+        if (numbered) {
+            in >> number;
+        }
+        in >> at[i].first >> at[i].second >> seats >> children;
+        read.tables.demands[i].children = siting::Children{children};
+        read.tables.demands[i].weight = 1.0;
+        read.tables.sites[i].seats = siting::Children{seats};
+    }
+    join_places(read.tables, at, floored);
+    return read;
+}
+
+/// spopt's San Francisco: children are the people of 2000, ways in metres.
+inline Tables read_san_francisco()
+{
+    const auto cells = [](const std::string& line) {
+        std::vector<std::string> found;
+        std::istringstream in{line};
+        for (std::string cell; std::getline(in, cell, ',');) {
+            found.push_back(cell);
+        }
+        return found;
+    };
+    Tables tables;
+    std::ifstream people{real_data() / "spopt/sf_demand_205.csv"};
+    std::string line;
+    std::getline(people, line);
+    std::map<double, std::size_t> row_of; // by the name of the tract
+    while (std::getline(people, line)) {
+        const auto row = cells(line);
+        row_of[std::stod(row[3])] = tables.demands.size();
+        tables.demands.push_back({.id = row[3], .children = siting::Children{std::stod(row[6])}});
+    }
+    std::ifstream ways{real_data() / "spopt/sf_cost_matrix_205x16.csv"};
+    std::getline(ways, line);
+    const auto header = cells(line);
+    for (std::size_t j = 1; j < header.size(); ++j) {
+        tables.sites.push_back({.id = header[j]});
+    }
+    while (std::getline(ways, line)) {
+        const auto row = cells(line);
+        for (std::size_t j = 1; j < row.size(); ++j) {
+            tables.way(row_of.at(std::stod(row[0])), j - 1, std::stod(row[j]));
+        }
+    }
+    return tables;
 }
 
 } // namespace schoolplan::tests
