@@ -215,7 +215,7 @@ inline Tables read_holmberg(const std::string& name)
 }
 
 /// Capacitated p-median, ways not weighted by demand.
-inline Pmed read_cpmp(const std::string& file, bool numbered, bool floored)
+inline Pmed read_cpmp(const std::string& file, bool floored)
 {
     std::ifstream in{real_data() / "cpmp" / file};
     std::size_t count = 0;
@@ -224,12 +224,8 @@ inline Pmed read_cpmp(const std::string& file, bool numbered, bool floored)
     read.tables.places(count);
     Points at(count);
     for (std::size_t i = 0; i < count; ++i) {
-        double number = 0.0;
         double seats = 0.0;
         double children = 0.0;
-        if (numbered) {
-            in >> number;
-        }
         in >> at[i].first >> at[i].second >> seats >> children;
         read.tables.demands[i].children = siting::Children{children};
         read.tables.demands[i].weight = 1.0;

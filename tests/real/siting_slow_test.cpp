@@ -67,7 +67,7 @@ TEST_F(SitingLarge, ChoosesMediansWithRoomForAll)
     const double optima[]{713, 740, 751, 651, 664, 778, 787, 820, 715, 829};
     for (int k = 1; k <= 10; ++k) {
         const std::string file = (k < 10 ? "cpmp0" : "cpmp") + std::to_string(k) + ".txt";
-        const tests::Pmed read = tests::read_cpmp(file, true, true);
+        const tests::Pmed read = tests::read_cpmp(file, true);
         const Answer answer =
             chosen(read.tables, {.p = read.p, .seats = true, .whole = true}, std::chrono::seconds{20});
         EXPECT_LE(answer.objective.value(), optima[k - 1] * 1.005) << file;
