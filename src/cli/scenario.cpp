@@ -29,6 +29,8 @@ constexpr std::array known_commands{
     Known{"network", true, {"", ""}},
     Known{"access", true, {"", ""}},
     Known{"cover", true, {"", ""}},
+    Known{"screen", true, {"file", ""}},
+    Known{"zones", true, {"file", ""}},
     Known{"map", true, {"file", ""}},
     Known{"atlas", true, {"folder", ""}},
     Known{"report", true, {"file", ""}},

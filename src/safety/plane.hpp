@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace schoolplan::safety {
 
@@ -34,6 +35,17 @@ public:
         const double phi = centre.lat * std::numbers::pi / 180.0;
         north_ = 111'132.954 - 559.822 * std::cos(2 * phi) + 1.175 * std::cos(4 * phi);
         east_ = 111'412.84 * std::cos(phi) - 93.5 * std::cos(3 * phi) + 0.118 * std::cos(5 * phi);
+    }
+
+    /// Metres east and north of the centre.
+    [[nodiscard]] std::pair<double, double> metres(geo::LonLat at) const noexcept
+    {
+        return {(at.lon - centre_.lon) * east_, (at.lat - centre_.lat) * north_};
+    }
+    /// What lies so many metres east and north of the centre.
+    [[nodiscard]] geo::LonLat position(double metres_east, double metres_north) const noexcept
+    {
+        return {centre_.lon + metres_east / east_, centre_.lat + metres_north / north_};
     }
 
     /// The point of the side a to b nearest to the centre.

@@ -1,5 +1,6 @@
 #include "roads.hpp"
 
+#include "cells.hpp"
 #include "plane.hpp"
 #include "straight.hpp"
 
@@ -14,23 +15,11 @@ namespace schoolplan::safety {
 
 namespace {
 
-constexpr double cell_degrees = 0.002;
-constexpr std::int64_t cells_around = 1'000'000; ///< more than there are columns of cells on the globe
-constexpr double shortest_degree_m = 110'000.0;  ///< of latitude, rounded down
+constexpr Cells cells{0.002};
 
 bool is_for_vehicles(RoadClass kind)
 {
     return kind != RoadClass::footway && kind != RoadClass::steps;
-}
-
-std::int64_t number(double degrees)
-{
-    return static_cast<std::int64_t>(std::floor(degrees / cell_degrees));
-}
-
-std::int64_t cell(std::int64_t column, std::int64_t row)
-{
-    return row * cells_around + column;
 }
 
 Millimetres length_of(const NetworkEdge& edge)
@@ -111,13 +100,10 @@ void Roads::lay_grid()
         }
         const auto line = network_.line(EdgeId{edge});
         for (std::uint32_t leg = 0; leg + 1 < line.size(); ++leg) {
-            const auto [west, east] = std::minmax({number(line[leg].lon), number(line[leg + 1].lon)});
-            const auto [south, north] = std::minmax({number(line[leg].lat), number(line[leg + 1].lat)});
-            for (std::int64_t row = south; row <= north; ++row) {
-                for (std::int64_t column = west; column <= east; ++column) {
-                    legs_.push_back({cell(column, row), edge, leg});
-                }
-            }
+            Box box;
+            box.add(line[leg]);
+            box.add(line[leg + 1]);
+            cells.visit(box, [&](std::int64_t cell) { legs_.push_back({cell, edge, leg}); });
         }
     }
     std::sort(legs_.begin(), legs_.end(), [](const Leg& a, const Leg& b) {
@@ -128,16 +114,12 @@ void Roads::lay_grid()
 std::optional<RoadFoot> Roads::foot(geo::LonLat position, Metres limit) const
 {
     const Plane plane{position};
-    const double north = limit.value() / shortest_degree_m;
-    const double east = north / std::max(0.01, std::cos(position.lat * std::numbers::pi / 180.0));
     std::optional<std::tuple<double, std::uint32_t, std::uint32_t>> best;
     double share = 0.0;
-    for (std::int64_t row = number(position.lat - north); row <= number(position.lat + north); ++row) {
-        const std::int64_t first = cell(number(position.lon - east), row);
-        const std::int64_t last = cell(number(position.lon + east), row);
-        auto leg = std::partition_point(legs_.begin(), legs_.end(),
-                                        [&](const Leg& one) { return one.cell < first; });
-        for (; leg != legs_.end() && leg->cell <= last; ++leg) {
+    cells.visit(box_around(position, limit), [&](std::int64_t cell) {
+        auto leg =
+            std::partition_point(legs_.begin(), legs_.end(), [&](const Leg& one) { return one.cell < cell; });
+        for (; leg != legs_.end() && leg->cell == cell; ++leg) {
             const auto line = network_.line(EdgeId{leg->edge});
             const auto found = plane.foot(line[leg->leg], line[leg->leg + 1]);
             const std::tuple key{found.away, leg->edge, leg->leg};
@@ -146,7 +128,7 @@ std::optional<RoadFoot> Roads::foot(geo::LonLat position, Metres limit) const
                 share = found.share;
             }
         }
-    }
+    });
     if (!best) {
         return std::nullopt;
     }

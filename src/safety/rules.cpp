@@ -1,18 +1,13 @@
 #include <schoolplan/safety/rule.hpp>
 
+#include "in_use.hpp"
+
 #include <algorithm>
 #include <array>
 
 namespace schoolplan::safety {
 
 namespace {
-
-bool used(const StandardValue& value, std::span<const std::string> cases)
-{
-    return value.when.empty() || std::any_of(cases.begin(), cases.end(), [&](const std::string& one) {
-               return value.when == one || value.when.starts_with(one + ",");
-           });
-}
 
 bool in_force(const StandardValue& value, std::span<const Day> days)
 {
@@ -36,7 +31,7 @@ bool is_distance_to_place(Measured measured)
 /// Why no place can be screened by the value; empty when it can.
 std::string obstacle(const StandardValue& value, std::span<const std::string> cases)
 {
-    if (!used(value, cases)) {
+    if (!in_use(value, cases)) {
         return "its case was not asked for";
     }
     if (value.target.empty()) {

@@ -41,7 +41,7 @@ double side(geo::LonLat a, geo::LonLat b, geo::LonLat p) noexcept
     return (b.lon - a.lon) * (p.lat - a.lat) - (b.lat - a.lat) * (p.lon - a.lon);
 }
 
-bool cross(geo::LonLat a, geo::LonLat b, geo::LonLat c, geo::LonLat d) noexcept
+bool have_common_point(geo::LonLat a, geo::LonLat b, geo::LonLat c, geo::LonLat d) noexcept
 {
     const auto apart = [](double one, double other) {
         return (one > 0.0 && other > 0.0) || (one < 0.0 && other < 0.0);
@@ -51,6 +51,32 @@ bool cross(geo::LonLat a, geo::LonLat b, geo::LonLat c, geo::LonLat d) noexcept
            && std::max(c.lon, d.lon) >= std::min(a.lon, b.lon)
            && std::max(a.lat, b.lat) >= std::min(c.lat, d.lat)
            && std::max(c.lat, d.lat) >= std::min(a.lat, b.lat);
+}
+
+/// The plane tells which sides may be nearest; the geodesic to their feet decides.
+template <typename Each>
+std::optional<Straight> from_sides(Each each, geo::LonLat to)
+{
+    const Plane plane{to};
+    double best = std::numeric_limits<double>::infinity();
+    each([&](geo::LonLat a, geo::LonLat b) { best = std::min(best, plane.foot(a, b).away); });
+    constexpr double slant = 1e-3; // more than the plane is off within some kilometres
+    constexpr double grain = 0.01; // metres
+    std::optional<Straight> nearest;
+    double shortest = std::numeric_limits<double>::infinity();
+    each([&](geo::LonLat a, geo::LonLat b) {
+        const auto foot = plane.foot(a, b);
+        if (foot.away > best * (1.0 + slant) + grain) {
+            return;
+        }
+        const geo::LonLat from = along(a, b, foot.share);
+        const Metres away = geo::measure::distance(from, to);
+        if (away.value() < shortest) {
+            shortest = away.value();
+            nearest = {whole(away), from, to};
+        }
+    });
+    return nearest;
 }
 
 } // namespace
@@ -69,27 +95,17 @@ bool holds(const geo::MultiPolygon& shape, geo::LonLat position) noexcept
 
 std::optional<Straight> from_border(const geo::MultiPolygon& shape, geo::LonLat to)
 {
-    // The plane tells which sides may be nearest; the geodesic to their feet decides.
-    const Plane plane{to};
-    double best = std::numeric_limits<double>::infinity();
-    for_each_side(shape, [&](geo::LonLat a, geo::LonLat b) { best = std::min(best, plane.foot(a, b).away); });
-    constexpr double slant = 1e-3; // more than the plane is off within some kilometres
-    constexpr double grain = 0.01; // metres
-    std::optional<Straight> nearest;
-    double shortest = std::numeric_limits<double>::infinity();
-    for_each_side(shape, [&](geo::LonLat a, geo::LonLat b) {
-        const auto foot = plane.foot(a, b);
-        if (foot.away > best * (1.0 + slant) + grain) {
-            return;
+    return from_sides([&](auto visit) { for_each_side(shape, visit); }, to);
+}
+
+std::optional<Straight> from_line(std::span<const geo::LonLat> line, geo::LonLat to)
+{
+    const auto each = [&](auto visit) {
+        for (std::size_t i = 1; i < line.size(); ++i) {
+            visit(line[i - 1], line[i]);
         }
-        const geo::LonLat from = along(a, b, foot.share);
-        const Metres away = geo::measure::distance(from, to);
-        if (away.value() < shortest) {
-            shortest = away.value();
-            nearest = {whole(away), from, to};
-        }
-    });
-    return nearest;
+    };
+    return from_sides(each, to);
 }
 
 std::optional<Straight> from_nearest(std::span<const geo::LonLat> positions, geo::LonLat to)
@@ -111,7 +127,8 @@ bool meet(const geo::MultiPolygon& a, const geo::MultiPolygon& b)
     }
     bool found = false;
     for_each_side(a, [&](geo::LonLat p, geo::LonLat q) {
-        for_each_side(b, [&](geo::LonLat r, geo::LonLat s) { found = found || cross(p, q, r, s); });
+        for_each_side(b,
+                      [&](geo::LonLat r, geo::LonLat s) { found = found || have_common_point(p, q, r, s); });
     });
     const auto any_in = [](const geo::MultiPolygon& inner, const geo::MultiPolygon& outer) {
         return std::any_of(inner.begin(), inner.end(), [&](const geo::Polygon& polygon) {

@@ -30,6 +30,9 @@ std::optional<Straight> from_border(const geo::MultiPolygon& shape, geo::LonLat 
 /// From the nearest of the positions; the first of those equally near. No value for none.
 std::optional<Straight> from_nearest(std::span<const geo::LonLat> positions, geo::LonLat to);
 
+/// From the nearest point of a line. No value for fewer than two positions.
+std::optional<Straight> from_line(std::span<const geo::LonLat> line, geo::LonLat to);
+
 /// Do two shapes have a position in common?
 bool meet(const geo::MultiPolygon& a, const geo::MultiPolygon& b);
 

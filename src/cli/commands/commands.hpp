@@ -16,6 +16,8 @@ std::unique_ptr<Command> make_network();
 std::unique_ptr<Command> make_access();
 std::unique_ptr<Command> make_cover();
 std::unique_ptr<Command> make_site();
+std::unique_ptr<Command> make_screen();
+std::unique_ptr<Command> make_zones();
 std::unique_ptr<Command> make_map();
 std::unique_ptr<Command> make_atlas();
 std::unique_ptr<Command> make_report();

@@ -1,0 +1,211 @@
+#include "../safety_layers.hpp"
+#include "../session.hpp"
+#include "../walks.hpp"
+#include "commands.hpp"
+
+#include <schoolplan/formats/writer.hpp>
+#include <schoolplan/safety.hpp>
+#include <schoolplan/standards.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace schoolplan::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Days separated by commas.
+Result<std::vector<Day>> read_days(const std::string& text)
+{
+    std::vector<Day> days;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find(',', begin), text.size());
+        const auto day = day_of(text.substr(begin, end - begin));
+        if (!day) {
+            return Error{
+                Fault::invalid_input,
+                fmt::format("--date is '{}'; expected a day such as 2019-01-31, or several with commas",
+                            text)};
+        }
+        days.push_back(*day);
+        begin = end + 1;
+    }
+    return days;
+}
+
+class Screen final : public Command {
+public:
+    [[nodiscard]] std::string_view name() const noexcept override { return "screen"; }
+    [[nodiscard]] std::string_view summary() const noexcept override
+    {
+        return "Find what stands too close to campuses, by the rules in force on a day.";
+    }
+
+    void declare(Form& form) override
+    {
+        form.word("workspace", workspace_, "The workspace.");
+        form.word("file", file_, "What to write: .gpkg, or one layer as .csv or .geojson.");
+        form.path("rules", rules_,
+                  "The rules, .toml; gis-data/standards/zj-2016-surroundings.toml has those of Zhejiang.");
+        form.text("date", date_, "The day, YYYY-MM-DD; several with commas are shown side by side.");
+        form.length("tolerance", settings_.tolerance,
+                    "Distances this close to a limit are to be measured on site.");
+        form.length("listed", settings_.listed, "Places up to this far beyond a limit are listed, too.");
+        form.flag("stated-only", stated_only_, "Only rules whose number stands in a text; none of ours.");
+        form.stages("stages", stages_, "Only campuses that teach one of these.");
+        form.text("layer", layer_, "The one layer to write, for .csv and .geojson.");
+    }
+
+    Result<Outcome> run(const Call& call) override
+    {
+        auto rules = read_rules();
+        if (!rules) {
+            return std::move(rules).error();
+        }
+        auto workspace = Workspace::open(workspace_);
+        if (!workspace) {
+            return std::move(workspace).error();
+        }
+        if (auto there = require_all(*workspace, {Dataset::campuses, Dataset::premises}); !there) {
+            return std::move(there).error();
+        }
+        auto snapshot = placed_snapshot(*workspace);
+        if (!snapshot) {
+            return std::move(snapshot).error();
+        }
+        keep_stages(*snapshot);
+        const auto places = safety::places(snapshot->premises);
+        auto screening = screened(*workspace, *snapshot, places, *rules, call);
+        if (!screening) {
+            return std::move(screening).error();
+        }
+        const ScreenedCity city{*snapshot, places, *rules, *screening};
+        if (auto written = write(city); !written) {
+            return std::move(written).error();
+        }
+        return outcome_of(city);
+    }
+
+private:
+    Result<safety::Rules> read_rules()
+    {
+        if (rules_.empty()) {
+            return Error{Fault::invalid_input, "screening needs rules: say --rules "
+                                               "gis-data/standards/zj-2016-surroundings.toml"};
+        }
+        if (date_.empty()) {
+            return Error{Fault::invalid_input, "screening needs a day: say --date 2019-01-31"};
+        }
+        auto days = read_days(date_);
+        if (!days) {
+            return std::move(days).error();
+        }
+        settings_.days = *std::move(days);
+        auto profile = standards::read(rules_);
+        if (!profile) {
+            return std::move(profile).error();
+        }
+        auto all = safety::rules(*profile, {.days = settings_.days});
+        if (stated_only_) {
+            std::erase_if(all.rules, [](const safety::Rule& rule) { return rule.status == Status::chosen; });
+        }
+        return all;
+    }
+
+    /// What a campus that is not asked for teaches is forgotten, so that no rule speaks of it.
+    void keep_stages(Snapshot& snapshot) const
+    {
+        std::vector<Campus> campuses(snapshot.campuses.rows().begin(), snapshot.campuses.rows().end());
+        for (Campus& campus : campuses) {
+            if (std::none_of(stages_.begin(), stages_.end(),
+                             [&](Stage stage) { return campus.teaches[stage]; })) {
+                campus.teaches = {};
+            }
+        }
+        snapshot.campuses = Table<CampusId, Campus>{std::move(campuses)};
+    }
+
+    Result<safety::Screening> screened(const Workspace& workspace, const Snapshot& snapshot,
+                                       const std::vector<safety::Place>& places, const safety::Rules& rules,
+                                       const Call& call) const
+    {
+        safety::Inputs inputs{.snapshot = snapshot, .places = places, .rules = rules.rules};
+        std::optional<Network> network;
+        std::vector<safety::Walk> walked;
+        if (workspace.require(Dataset::network)) {
+            auto loaded = workspace.network();
+            if (!loaded) {
+                return std::move(loaded).error();
+            }
+            network = *std::move(loaded);
+            auto found =
+                walks(*network, snapshot, places, safety::walks_wanted(inputs, settings_), call.progress);
+            if (!found) {
+                return std::move(found).error();
+            }
+            walked = *std::move(found);
+            inputs.network = &*network;
+            inputs.walks = walked;
+            inputs.walked = true;
+        }
+        return safety::screen(inputs, settings_);
+    }
+
+    [[nodiscard]] Done write(const ScreenedCity& city) const
+    {
+        auto layers = layers_of(city);
+        if (file_.extension() != ".gpkg" || !layer_.empty()) {
+            const std::string wanted = layer_.empty() ? "findings" : layer_;
+            std::erase_if(layers, [&](const geo::OutLayer& one) { return one.name != wanted; });
+            if (layers.empty()) {
+                return Error{
+                    Fault::not_found,
+                    fmt::format("there is no layer '{}': the layers are findings, measured, campuses, rules",
+                                layer_)};
+            }
+        }
+        return formats::write(layers, file_, {.date = settings_.days.front().text()});
+    }
+
+    [[nodiscard]] Outcome outcome_of(const ScreenedCity& city) const
+    {
+        Outcome outcome;
+        outcome.result = {{"file", file_.string()},
+                          {"premises", city.snapshot.premises.size()},
+                          {"places", city.places.size()},
+                          {"rules", city.rules.rules.size()},
+                          {"days", numbers_of(city)}};
+        for (const auto& day : outcome.result["days"]) {
+            outcome.told.push_back(
+                fmt::format("{}: {} break a rule, {} to be measured on site, {} listed that keep it",
+                            day["day"].get<std::string>(), day["all"]["breaks"].get<int>(),
+                            day["all"]["doubtful"].get<int>(), day["all"]["keeps"].get<int>()));
+        }
+        outcome.told.push_back(
+            fmt::format("{} from {} rows of premises; {} used", counted(city.places.size(), "place"),
+                        city.snapshot.premises.size(), counted(city.rules.rules.size(), "rule")));
+        outcome.findings = city.screening.findings;
+        return outcome;
+    }
+
+    fs::path workspace_;
+    fs::path file_;
+    fs::path rules_;
+    std::string date_;
+    std::string layer_;
+    bool stated_only_ = false;
+    std::vector<Stage> stages_{every_stage.begin(), every_stage.end()};
+    safety::Settings settings_;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_screen()
+{
+    return std::make_unique<Screen>();
+}
+
+} // namespace schoolplan::cli

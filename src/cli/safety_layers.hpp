@@ -1,0 +1,30 @@
+#pragma once
+
+/// \file
+/// What was screened, as layers and as numbers.
+
+#include <schoolplan/geo/out_layer.hpp>
+#include <schoolplan/model/snapshot.hpp>
+#include <schoolplan/safety.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <span>
+#include <vector>
+
+namespace schoolplan::cli {
+
+struct ScreenedCity {
+    const Snapshot& snapshot;
+    std::span<const safety::Place> places;
+    const safety::Rules& rules;
+    const safety::Screening& screening;
+};
+
+/// findings (points), measured (lines), campuses (points, those with most to do first), rules (table).
+std::vector<geo::OutLayer> layers_of(const ScreenedCity& city);
+
+/// Counts by day, rule and unit.
+nlohmann::json numbers_of(const ScreenedCity& city);
+
+} // namespace schoolplan::cli
