@@ -144,7 +144,7 @@ private:
             return std::move(text).error();
         }
         const bool is_input = (known_.command == "synth" && key == "units") || key == "profile" || key == "rules"
-                              || key == "offices";
+                              || key == "offices" || key == "drawn";
         step.words.insert(step.words.end(), {option, is_input ? (folders_.input / *text).string() : *text});
         return std::monostate{};
     }
