@@ -6,8 +6,8 @@ std::vector<std::unique_ptr<Command>> all_commands()
 {
     std::vector<std::unique_ptr<Command>> all;
     for (auto* make :
-         {make_init, make_synth, make_import, make_check, make_network, make_access, make_cover, make_map,
-          make_atlas, make_report, make_export, make_units, make_standards, make_run}) {
+         {make_init, make_synth, make_import, make_check, make_network, make_access, make_cover, make_assign,
+          make_map, make_atlas, make_report, make_export, make_units, make_standards, make_run}) {
         all.push_back(make());
     }
     return all;

@@ -15,6 +15,7 @@ std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_network();
 std::unique_ptr<Command> make_access();
 std::unique_ptr<Command> make_cover();
+std::unique_ptr<Command> make_assign();
 std::unique_ptr<Command> make_map();
 std::unique_ptr<Command> make_atlas();
 std::unique_ptr<Command> make_report();
