@@ -1,0 +1,162 @@
+#include "bound.hpp"
+
+#include <algorithm>
+
+namespace schoolplan::catchment {
+
+namespace {
+
+/// So much work at most goes into a bound: options x seats, over all steps.
+constexpr double most_work = 3e9;
+constexpr double most_steps = 3000.0;
+
+/// An estate a site would rather have: what it gains and how many seats it takes.
+struct Item {
+    std::uint32_t estate = 0;
+    std::int64_t children = 0;
+    std::int64_t gain = 0;
+};
+
+/// Fills seats with the items of most gain.
+class Packing {
+public:
+    /// \returns the gain; counts each packed estate in `placed`
+    std::int64_t pack(const std::vector<Item>& items, std::int64_t seats, std::vector<std::int32_t>& placed)
+    {
+        const auto width = static_cast<std::size_t>(seats) + 1;
+        gain_.assign(width, 0);
+        taken_.assign(items.size() * width, 0);
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            const auto children = static_cast<std::size_t>(items[i].children);
+            for (std::size_t room = width; room-- > children;) {
+                const std::int64_t with = gain_[room - children] + items[i].gain;
+                if (with > gain_[room]) {
+                    gain_[room] = with;
+                    taken_[i * width + room] = 1;
+                }
+            }
+        }
+        std::size_t room = width - 1;
+        for (std::size_t i = items.size(); i-- > 0;) {
+            if (taken_[i * width + room] != 0) {
+                ++placed[items[i].estate];
+                room -= static_cast<std::size_t>(items[i].children);
+            }
+        }
+        return gain_[width - 1];
+    }
+
+private:
+    std::vector<std::int64_t> gain_;
+    std::vector<char> taken_;
+};
+
+class Subgradient {
+public:
+    Subgradient(const Instance& town, const Shared& shared) : town_{town}, options_of_site_(town.sites())
+    {
+        for (std::uint32_t estate = 0; estate < town.estates(); ++estate) {
+            std::int64_t price = 0;
+            bool first = true;
+            if (town.children[estate] == 0) {
+                price_.push_back(0); // nobody walks: wherever it goes, it costs nothing
+                continue;
+            }
+            for (const Option& option : town.options_of(estate)) {
+                options_of_site_[option.site].push_back({estate, town.children[estate], option.walk});
+                const std::int64_t whole = option.walk + shared.price[option.site] * town.children[estate];
+                price = first ? whole : std::min(price, whole);
+                first = false;
+            }
+            price_.push_back(price);
+        }
+    }
+
+    /// The sum for the prices as they are; leaves in placed() how often each estate is packed.
+    std::int64_t sum()
+    {
+        placed_.assign(town_.estates(), 0);
+        work_ = 1.0;
+        std::int64_t total = 0;
+        for (const std::int64_t price : price_) {
+            total += price;
+        }
+        for (std::uint32_t site = 0; site < town_.sites(); ++site) {
+            items_.clear();
+            std::int64_t children = 0;
+            for (const Item& option : options_of_site_[site]) {
+                if (price_[option.estate] > option.gain) {
+                    items_.push_back({option.estate, option.children, price_[option.estate] - option.gain});
+                    children += option.children;
+                }
+            }
+            const std::int64_t seats = std::min(town_.seats[site], children);
+            work_ += static_cast<double>(items_.size()) * static_cast<double>(seats + 1);
+            total -= packing_.pack(items_, seats, placed_);
+        }
+        return total;
+    }
+
+    [[nodiscard]] double work() const noexcept { return work_; }
+
+    /// Estates packed twice become cheaper, those never packed dearer.
+    /// \returns false when every estate is packed once: nothing is left to improve
+    bool step(double length)
+    {
+        std::int64_t norm = 0;
+        for (std::uint32_t estate = 0; estate < town_.estates(); ++estate) {
+            norm += missing(estate) * missing(estate);
+        }
+        if (norm == 0) {
+            return false;
+        }
+        for (std::uint32_t estate = 0; estate < town_.estates(); ++estate) {
+            const double change = length / static_cast<double>(norm) * static_cast<double>(missing(estate));
+            price_[estate] = std::max<std::int64_t>(0, price_[estate] + static_cast<std::int64_t>(change));
+        }
+        return true;
+    }
+
+private:
+    /// 1 for an estate packed nowhere, 0 for one packed once, -1 for one packed twice.
+    [[nodiscard]] std::int64_t missing(std::uint32_t estate) const
+    {
+        return town_.children[estate] == 0 ? 0 : 1 - placed_[estate];
+    }
+
+    const Instance& town_;
+    std::vector<std::vector<Item>> options_of_site_; ///< gain: the walking
+    std::vector<std::int64_t> price_;                ///< by estate
+    std::vector<std::int32_t> placed_;
+    std::vector<Item> items_;
+    Packing packing_;
+    double work_ = 1.0;
+};
+
+} // namespace
+
+std::int64_t whole_bound(const Instance& town, const Shared& shared, std::int64_t worth_reaching,
+                         const std::atomic<bool>& stop)
+{
+    Subgradient prices{town, shared};
+    std::int64_t best = shared.cost;
+    double share = 1.0;
+    int idle = 0;
+    double steps = most_steps;
+    for (double step = 0.0; step < steps && best < worth_reaching && share > 1e-3 && !stop; step += 1.0) {
+        const std::int64_t sum = prices.sum();
+        steps = std::min(steps, most_work / prices.work());
+        idle = sum > best ? 0 : idle + 1;
+        best = std::max(best, sum);
+        if (idle == 20) {
+            share /= 2.0;
+            idle = 0;
+        }
+        if (!prices.step(share * static_cast<double>(std::max<std::int64_t>(1, worth_reaching - sum)))) {
+            break;
+        }
+    }
+    return best;
+}
+
+} // namespace schoolplan::catchment

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <schoolplan/catchment.hpp>
+
+namespace schoolplan::catchment {
+
+/// Do rows and numbers make sense?
+Done check(const Town& town, const Rules& rules);
+
+/// The links the rules allow, by settlement, then campus.
+std::vector<Link> allowed_links(const Town& town, const Rules& rules);
+
+/// Do the estates fixed by hand have a link there, and seats?
+Done check_fixed(const Town& town, const Rules& rules, const std::vector<Link>& links);
+
+} // namespace schoolplan::catchment

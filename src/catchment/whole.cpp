@@ -1,0 +1,94 @@
+#include "whole.hpp"
+
+#include "bound.hpp"
+#include "exhaust.hpp"
+#include "rounds.hpp"
+#include "start.hpp"
+
+#include <algorithm>
+
+namespace schoolplan::catchment {
+
+namespace {
+
+/// Towns up to this size are searched through, as far as the steps reach.
+constexpr std::uint32_t few_estates = 64;
+constexpr std::uint64_t most_steps_through = 1'000'000;
+
+/// Found by trial on towns of 324 estates; docs/methods/catchment.md tells how good they are.
+Schedule schedule_for(const Instance& town, std::optional<std::int64_t> changes, const Effort& effort)
+{
+    const std::uint64_t steps_per_estate =
+        effort.steps_per_estate.value_or(town.in_one_piece ? 8'000 : 24'000);
+    constexpr std::uint64_t most_steps = 12'000'000;
+    return {.steps = std::min(most_steps, steps_per_estate * (town.estates() + 1)),
+            .hot = town.in_one_piece ? 0.3 : 0.15,
+            .cold = 0.003,
+            .seed = 0,
+            .may_leave = false,
+            .changes = changes};
+}
+
+/// What is left when the search met no plan that keeps to the rules.
+Sites plain_plan(const Instance& town, const Shared& shared, std::optional<std::int64_t> changes)
+{
+    Sites sites = sound_from(town, shared);
+    const bool keeps = !changes || State{town, sites}.changed() <= *changes;
+    return keeps ? sites : Sites(town.estates(), nowhere);
+}
+
+Result<std::int64_t> bound_of(const Instance& town, const Shared& shared, const Value& value,
+                              const std::atomic<bool>& stop)
+{
+    if (value.left == 0) {
+        return whole_bound(town, shared, value.walk, stop);
+    }
+    if (value.left == shared.left_over()) {
+        return shared.cost;
+    }
+    auto leaving = shared_plan(town, value.left);
+    if (!leaving) {
+        return std::move(leaving).error();
+    }
+    return leaving->cost;
+}
+
+} // namespace
+
+Result<Whole> whole_plan(const Instance& town, const Shared& shared, std::optional<std::int64_t> changes,
+                         const Effort& effort)
+{
+    std::atomic<bool> stop{false};
+    const Sites start = start_from(town, shared);
+    Schedule schedule = schedule_for(town, changes, effort);
+    std::optional<Sites> found;
+    if (shared.left_over() == 0) {
+        found = best_of_rounds(town, shared, start, schedule, effort, stop);
+    }
+    if (!found) {
+        schedule.may_leave = true;
+        found = best_of_rounds(town, shared, start, schedule, effort, stop);
+    }
+    Whole whole{.sites = found ? *std::move(found) : plain_plan(town, shared, changes),
+                .value = {},
+                .bound = 0,
+                .optimal = false};
+    if (town.estates() <= few_estates) {
+        Exhausted all = exhaust(town, shared, whole.sites, changes, most_steps_through);
+        whole.optimal = all.complete;
+        if (all.better) {
+            whole.sites = *std::move(all.better);
+        }
+    }
+    whole.value = value_of(town, whole.sites);
+    auto bound = bound_of(town, shared, whole.value, stop);
+    if (!bound) {
+        return std::move(bound).error();
+    }
+    whole.bound = whole.optimal ? whole.value.walk : std::min(*bound, whole.value.walk);
+    whole.optimal =
+        whole.optimal || (whole.value.left == shared.left_over() && whole.bound == whole.value.walk);
+    return whole;
+}
+
+} // namespace schoolplan::catchment

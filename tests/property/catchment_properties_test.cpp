@@ -1,0 +1,259 @@
+/// What holds for every town: against all plans tried, and under changes that must not matter.
+
+#include "../unit/catchment/towns.hpp"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <optional>
+
+namespace schoolplan::catchment {
+namespace {
+
+using tests::children_of;
+using tests::left_of;
+using tests::placed_of;
+
+using Outcome = std::pair<std::int64_t, std::int64_t>; // children left over, walking
+
+/// Tries every plan of whole estates and asks the checker which are sound.
+Outcome best_of_all(const Town& town, const Rules& rules)
+{
+    std::optional<Outcome> best;
+    std::vector<std::uint32_t> choice(town.children.size(), 0); // 0: left over, else a school
+    const auto schools = static_cast<std::uint32_t>(town.seats.size());
+    while (true) {
+        std::vector<Share> plan;
+        std::vector<LeftOver> left;
+        Outcome outcome{0, 0};
+        for (std::uint32_t e = 0; e < choice.size(); ++e) {
+            if (choice[e] == 0) {
+                left.push_back({tests::estate(e), town.children[e], Why::no_seats});
+                outcome.first += town.children[e];
+                continue;
+            }
+            plan.push_back({tests::estate(e), tests::school(choice[e] - 1), town.children[e]});
+            for (const Link& link : town.links) {
+                if (link.settlement == plan.back().settlement && link.campus == plan.back().campus) {
+                    outcome.second += link.cost * town.children[e];
+                }
+            }
+        }
+        if ((!best || outcome < *best) && verify(town, rules, plan, left).empty()) {
+            best = outcome;
+        }
+        std::size_t at = 0;
+        while (at < choice.size() && ++choice[at] > schools) {
+            choice[at++] = 0;
+        }
+        if (at == choice.size()) {
+            return *best;
+        }
+    }
+}
+
+Outcome outcome_of(const Answer& answer)
+{
+    return {left_of(answer), answer.cost};
+}
+
+void expect_best(const Town& town, const Rules& rules, int number)
+{
+    const auto answer = assign(town, rules, {.rounds = 1, .steps_per_estate = 500});
+    ASSERT_TRUE(answer);
+    EXPECT_TRUE(verify(town, rules, answer->plan, answer->left_over).empty()) << "town " << number;
+    EXPECT_EQ(outcome_of(*answer), best_of_all(town, rules)) << "town " << number;
+    EXPECT_TRUE(answer->optimal) << "town " << number;
+    EXPECT_EQ(answer->bound, answer->cost) << "town " << number;
+}
+
+TEST(CatchmentProperties, WholeEstatesInTinyTownsAreAsGoodAsAllPlansTried)
+{
+    synth::Random random{1};
+    for (int number = 0; number < 40; ++number) {
+        expect_best(tests::made_town(random, 3 + random.whole(4), 1 + random.whole(3), 12),
+                    {.manner = Manner::whole}, number);
+    }
+}
+
+TEST(CatchmentProperties, AreasInOnePieceInTinyTownsAreAsGoodAsAllPlansTried)
+{
+    synth::Random random{2};
+    for (int number = 0; number < 40; ++number) {
+        expect_best(tests::made_town(random, 3 + random.whole(4), 1 + random.whole(3), 20),
+                    {.manner = Manner::whole, .in_one_piece = true}, number);
+    }
+}
+
+TEST(CatchmentProperties, HandsAndLimitsInTinyTownsAreAsGoodAsAllPlansTried)
+{
+    synth::Random random{3};
+    for (int number = 0; number < 40; ++number) {
+        const Town town = tests::made_town(random, 4 + random.whole(3), 2, 20);
+        Rules rules{.manner = Manner::whole, .farthest = 10 + random.whole(40)};
+        rules.barred = {{tests::estate(random.whole(4)), tests::school(random.whole(2))}};
+        for (std::uint32_t e = 0; e < town.children.size(); ++e) {
+            rules.today.push_back({tests::estate(e), tests::school(random.whole(2))});
+        }
+        rules.changes = random.whole(30);
+        expect_best(town, rules, number);
+    }
+}
+
+/// One child at a time: an estate of n children is n estates of one.
+TEST(CatchmentProperties, SharedPlansAreAsGoodAsWholePlansOfSingleChildren)
+{
+    synth::Random random{4};
+    for (int number = 0; number < 40; ++number) {
+        Town town = tests::made_town(random, 2, 2, 2);
+        town.borders.clear();
+        town.home.clear();
+        Town single{.children = {},
+                    .seats = {random.whole(5), random.whole(5)},
+                    .links = {},
+                    .borders = {},
+                    .home = {}};
+        for (std::uint32_t e = 0; e < 2; ++e) {
+            town.children[e] = 1 + random.whole(4);
+            for (std::int64_t child = 0; child < town.children[e]; ++child) {
+                for (const Link& link : town.links) {
+                    if (link.settlement == tests::estate(e)) {
+                        single.links.push_back(
+                            {tests::estate(static_cast<std::uint32_t>(single.children.size())), link.campus,
+                             link.cost});
+                    }
+                }
+                single.children.push_back(1);
+            }
+        }
+        town.seats = single.seats;
+        const auto answer = assign(town, {});
+        ASSERT_TRUE(answer);
+        EXPECT_EQ(outcome_of(*answer), best_of_all(single, {.manner = Manner::whole})) << "town " << number;
+    }
+}
+
+const std::vector<Rules>& all_manners()
+{
+    static const std::vector<Rules> manners{{.manner = Manner::nearest},
+                                            {.manner = Manner::shared},
+                                            {.manner = Manner::whole},
+                                            {.manner = Manner::whole, .in_one_piece = true}};
+    return manners;
+}
+
+void for_each_town(std::uint64_t seed,
+                   const std::function<void(const Town&, const Rules&, synth::Random&)>& check)
+{
+    synth::Random random{seed};
+    for (int number = 0; number < 3; ++number) {
+        const Town town = tests::made_town(random, 65 + random.whole(15), 4 + random.whole(3), 25);
+        for (const Rules& rules : all_manners()) {
+            check(town, rules, random);
+        }
+    }
+}
+
+Effort little()
+{
+    return {.rounds = 2, .steps_per_estate = 500, .threads = 1, .seed = 7, .progress = {}};
+}
+
+TEST(CatchmentProperties, AssignedAndLeftOverAreAllChildren)
+{
+    for_each_town(11, [](const Town& town, const Rules& rules, synth::Random&) {
+        const auto answer = assign(town, rules, little());
+        ASSERT_TRUE(answer);
+        EXPECT_EQ(placed_of(*answer) + left_of(*answer), children_of(town));
+        EXPECT_TRUE(verify(town, rules, answer->plan, answer->left_over).empty());
+        EXPECT_LE(answer->bound, answer->cost);
+    });
+}
+
+TEST(CatchmentProperties, MoreSeatsNeverCostMoreWalking)
+{
+    synth::Random random{12};
+    for (int number = 0; number < 60; ++number) {
+        const Town town = tests::made_town(random, 30, 5, 10);
+        Town more = town;
+        more.seats[random.whole(5)] += 1 + random.whole(20);
+        EXPECT_LE(outcome_of(*assign(more, {})), outcome_of(*assign(town, {})));
+    }
+}
+
+TEST(CatchmentProperties, MoreSeatsNeverCostMoreWalkingForWholeEstatesOfTinyTowns)
+{
+    synth::Random random{13};
+    for (int number = 0; number < 15; ++number) {
+        const Town town = tests::made_town(random, 9, 3, 10);
+        Town more = town;
+        more.seats[random.whole(3)] += 1 + random.whole(20);
+        for (const bool in_one_piece : {false, true}) {
+            const Rules rules{.manner = Manner::whole, .in_one_piece = in_one_piece};
+            const auto before = assign(town, rules, little());
+            const auto after = assign(more, rules, little());
+            ASSERT_TRUE(before->optimal && after->optimal);
+            EXPECT_LE(outcome_of(*after), outcome_of(*before));
+        }
+    }
+}
+
+template <typename T>
+std::vector<T> shuffled(std::vector<T> rows, synth::Random& random)
+{
+    for (std::size_t at = rows.size(); at > 1; --at) {
+        std::swap(rows[at - 1], rows[random.whole(static_cast<std::uint32_t>(at))]);
+    }
+    return rows;
+}
+
+TEST(CatchmentProperties, RelabellingChangesNothing)
+{
+    for_each_town(14, [](const Town& town, const Rules& rules, synth::Random& random) {
+        std::vector<std::uint32_t> new_estate(town.children.size());
+        std::iota(new_estate.begin(), new_estate.end(), 0U);
+        new_estate = shuffled(new_estate, random);
+        std::vector<std::uint32_t> new_school(town.seats.size());
+        std::iota(new_school.begin(), new_school.end(), 0U);
+        new_school = shuffled(new_school, random);
+        Town other = town;
+        for (std::uint32_t e = 0; e < new_estate.size(); ++e) {
+            other.children[new_estate[e]] = town.children[e];
+        }
+        for (std::uint32_t s = 0; s < new_school.size(); ++s) {
+            other.seats[new_school[s]] = town.seats[s];
+            other.home[new_school[s]] =
+                town.home[s].valid() ? tests::estate(new_estate[town.home[s].index()]) : SettlementId{};
+        }
+        for (Link& link : other.links) {
+            link = {tests::estate(new_estate[link.settlement.index()]),
+                    tests::school(new_school[link.campus.index()]), link.cost};
+        }
+        for (Border& border : other.borders) {
+            border = {tests::estate(new_estate[border.other.index()]),
+                      tests::estate(new_estate[border.one.index()])};
+        }
+        other.links = shuffled(other.links, random);
+        other.borders = shuffled(other.borders, random);
+        const auto before = assign(town, rules, little());
+        const auto after = assign(other, rules, little());
+        EXPECT_EQ(outcome_of(*after), outcome_of(*before));
+        EXPECT_EQ(after->bound, before->bound);
+    });
+}
+
+TEST(CatchmentProperties, OneAndTwoThreadsMakeTheSamePlan)
+{
+    for_each_town(15, [](const Town& town, const Rules& rules, synth::Random&) {
+        Effort two = little();
+        two.threads = 2;
+        const auto one = assign(town, rules, little());
+        const auto other = assign(town, rules, two);
+        EXPECT_EQ(one->plan, other->plan);
+        EXPECT_EQ(one->left_over, other->left_over);
+        EXPECT_EQ(one->bound, other->bound);
+    });
+}
+
+} // namespace
+} // namespace schoolplan::catchment
