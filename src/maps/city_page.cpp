@@ -199,7 +199,7 @@ private:
         if (units.size() < 2 || std::none_of(units.begin(), units.end(), same)) {
             return words;
         }
-        words.chinese += "（含区内功能区）";
+        words.chinese += "（含功能区）";
         words.english += " with areas inside";
         return words;
     }

@@ -189,7 +189,7 @@ private:
         const std::int64_t sizes[] = {std::max<std::int64_t>(large / 4, 1),
                                       std::max<std::int64_t>(large / 2, 1), large};
         for (const std::int64_t seats : sizes) {
-            const double radius = ink::school_radius(seats, facts_.most_seats);
+            const double radius = ink::school_radius(seats, facts_.most_seats, facts_.campuses.size());
             const std::string text = grouped(seats);
             ink::school(canvas_, {x, y_ + 5.5}, radius, true);
             canvas_.text({x + 8.0, y_}, text, lettering);

@@ -140,16 +140,19 @@ void school(Canvas& canvas, Spot at, double radius, bool seats_known)
     canvas.stroke({.colour = campus, .width = 1.2});
 }
 
-double school_radius(std::optional<std::int64_t> seats, std::int64_t most_seats)
+double school_radius(std::optional<std::int64_t> seats, std::int64_t most_seats, std::size_t campuses)
 {
     constexpr double smallest = 1.8;
     constexpr double largest = 5.0;
+    constexpr double unknown = 2.6;
+    constexpr double uncrowded = 80.0;
+    const double crowding = std::max(1.0, static_cast<double>(campuses) / uncrowded);
     if (!seats || most_seats <= 0) {
-        return 2.6;
+        return unknown / std::sqrt(crowding);
     }
     const double share =
         static_cast<double>(std::max<std::int64_t>(*seats, 0)) / static_cast<double>(most_seats);
-    return std::max(smallest, largest * std::sqrt(share));
+    return std::max(smallest, largest * std::sqrt(share)) / std::sqrt(crowding);
 }
 
 void reach_outline(Canvas& canvas)

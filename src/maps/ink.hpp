@@ -56,8 +56,9 @@ void settlement(Canvas& canvas, Spot at, Shade shade, double radius);
 void land(Canvas& canvas, const SpotRings& rings, Shade shade);
 /// A square, black where the seats are known and hollow where they are not.
 void school(Canvas& canvas, Spot at, double radius, bool seats_known);
-/// Half the side of a campus's square, so that its area grows with the seats.
-double school_radius(std::optional<std::int64_t> seats, std::int64_t most_seats);
+/// Half the side of a campus's square, so that its area grows with the seats. Where more than 80
+/// campuses share the map all are smaller, so that together they take no more ink.
+double school_radius(std::optional<std::int64_t> seats, std::int64_t most_seats, std::size_t campuses);
 /// The ground one can come from; also its patch in the legend.
 void reach_outline(Canvas& canvas);
 /// The broken line around a gap, along the path already laid.

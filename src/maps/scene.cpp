@@ -160,7 +160,7 @@ private:
             const Campus& campus = content_.snapshot.campuses[id];
             const auto seats = campus.seats[content_.stage];
             if (const auto spot = frame_.at(campus.position)) {
-                const double radius = ink::school_radius(seats, facts_.most_seats);
+                const double radius = ink::school_radius(seats, facts_.most_seats, facts_.campuses.size());
                 ink::school(canvas_, *spot, radius, seats.has_value());
                 labels_.block(box_around(*spot, 2 * radius, 2 * radius));
             }
@@ -243,7 +243,8 @@ private:
         for (const CampusId id : order) {
             const Campus& campus = campuses[id];
             if (const auto spot = frame_.at(campus.position); spot && !campus.name.empty()) {
-                const double radius = ink::school_radius(campus.seats[content_.stage], facts_.most_seats);
+                const double radius = ink::school_radius(campus.seats[content_.stage], facts_.most_seats,
+                                                         facts_.campuses.size());
                 write(campus.name, around(*spot, radius + 0.8, canvas_.extent(campus.name, lettering)),
                       lettering);
             }
