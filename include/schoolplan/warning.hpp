@@ -39,17 +39,17 @@ struct Places {
 };
 
 /// Children due whose home belongs to no campus.
-struct Homeless {
+struct Unplaced {
     std::string home{};
     int year = 0;
     Expectation children{};
 
-    bool operator==(const Homeless&) const = default;
+    bool operator==(const Unplaced&) const = default;
 };
 
 struct Entry {
     std::vector<Due> due;           ///< by campus and year, for every campus of the shares and the places
-    std::vector<Homeless> unplaced; ///< by home and year
+    std::vector<Unplaced> unplaced; ///< by home and year
 };
 
 struct EntrySettings {

@@ -1,6 +1,6 @@
 #include "annealing.hpp"
 
-#include "random.hpp"
+#include "patience.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "model.hpp"
-#include "random.hpp"
 #include "stop.hpp"
+#include <schoolplan/core/random.hpp>
 
 namespace schoolplan::siting {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "random.hpp"
 #include "terrain.hpp"
+#include <schoolplan/core/random.hpp>
 
 #include <schoolplan/geo/shape.hpp>
 

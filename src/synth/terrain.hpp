@@ -1,6 +1,6 @@
 #pragma once
 
-#include "random.hpp"
+#include <schoolplan/core/random.hpp>
 
 #include <schoolplan/geo/shape.hpp>
 #include <schoolplan/model/terrain.hpp>

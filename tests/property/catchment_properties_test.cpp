@@ -69,7 +69,7 @@ void expect_best(const Town& town, const Rules& rules, int number)
 
 TEST(CatchmentProperties, WholeEstatesInTinyTownsAreAsGoodAsAllPlansTried)
 {
-    synth::Random random{1};
+    Random random{1};
     for (int number = 0; number < 40; ++number) {
         expect_best(tests::made_town(random, 3 + random.whole(4), 1 + random.whole(3), 12),
                     {.manner = Manner::whole}, number);
@@ -78,7 +78,7 @@ TEST(CatchmentProperties, WholeEstatesInTinyTownsAreAsGoodAsAllPlansTried)
 
 TEST(CatchmentProperties, AreasInOnePieceInTinyTownsAreAsGoodAsAllPlansTried)
 {
-    synth::Random random{2};
+    Random random{2};
     for (int number = 0; number < 40; ++number) {
         expect_best(tests::made_town(random, 3 + random.whole(4), 1 + random.whole(3), 20),
                     {.manner = Manner::whole, .in_one_piece = true}, number);
@@ -87,7 +87,7 @@ TEST(CatchmentProperties, AreasInOnePieceInTinyTownsAreAsGoodAsAllPlansTried)
 
 TEST(CatchmentProperties, HandsAndLimitsInTinyTownsAreAsGoodAsAllPlansTried)
 {
-    synth::Random random{3};
+    Random random{3};
     for (int number = 0; number < 40; ++number) {
         const Town town = tests::made_town(random, 4 + random.whole(3), 2, 20);
         Rules rules{.manner = Manner::whole, .farthest = 10 + random.whole(40)};
@@ -103,7 +103,7 @@ TEST(CatchmentProperties, HandsAndLimitsInTinyTownsAreAsGoodAsAllPlansTried)
 /// One child at a time: an estate of n children is n estates of one.
 TEST(CatchmentProperties, SharedPlansAreAsGoodAsWholePlansOfSingleChildren)
 {
-    synth::Random random{4};
+    Random random{4};
     for (int number = 0; number < 40; ++number) {
         Town town = tests::made_town(random, 2, 2, 2);
         town.borders.clear();
@@ -142,10 +142,9 @@ const std::vector<Rules>& all_manners()
     return manners;
 }
 
-void for_each_town(std::uint64_t seed,
-                   const std::function<void(const Town&, const Rules&, synth::Random&)>& check)
+void for_each_town(std::uint64_t seed, const std::function<void(const Town&, const Rules&, Random&)>& check)
 {
-    synth::Random random{seed};
+    Random random{seed};
     for (int number = 0; number < 3; ++number) {
         const Town town = tests::made_town(random, 65 + random.whole(15), 4 + random.whole(3), 25);
         for (const Rules& rules : all_manners()) {
@@ -161,7 +160,7 @@ Effort little()
 
 TEST(CatchmentProperties, AssignedAndLeftOverAreAllChildren)
 {
-    for_each_town(11, [](const Town& town, const Rules& rules, synth::Random&) {
+    for_each_town(11, [](const Town& town, const Rules& rules, Random&) {
         const auto answer = assign(town, rules, little());
         ASSERT_TRUE(answer);
         EXPECT_EQ(placed_of(*answer) + left_of(*answer), children_of(town));
@@ -172,7 +171,7 @@ TEST(CatchmentProperties, AssignedAndLeftOverAreAllChildren)
 
 TEST(CatchmentProperties, MoreSeatsNeverCostMoreWalking)
 {
-    synth::Random random{12};
+    Random random{12};
     for (int number = 0; number < 60; ++number) {
         const Town town = tests::made_town(random, 30, 5, 10);
         Town more = town;
@@ -183,7 +182,7 @@ TEST(CatchmentProperties, MoreSeatsNeverCostMoreWalking)
 
 TEST(CatchmentProperties, MoreSeatsNeverCostMoreWalkingForWholeEstatesOfTinyTowns)
 {
-    synth::Random random{13};
+    Random random{13};
     for (int number = 0; number < 15; ++number) {
         const Town town = tests::made_town(random, 9, 3, 10);
         Town more = town;
@@ -199,7 +198,7 @@ TEST(CatchmentProperties, MoreSeatsNeverCostMoreWalkingForWholeEstatesOfTinyTown
 }
 
 template <typename T>
-std::vector<T> shuffled(std::vector<T> rows, synth::Random& random)
+std::vector<T> shuffled(std::vector<T> rows, Random& random)
 {
     for (std::size_t at = rows.size(); at > 1; --at) {
         std::swap(rows[at - 1], rows[random.whole(static_cast<std::uint32_t>(at))]);
@@ -209,7 +208,7 @@ std::vector<T> shuffled(std::vector<T> rows, synth::Random& random)
 
 TEST(CatchmentProperties, RelabellingChangesNothing)
 {
-    for_each_town(14, [](const Town& town, const Rules& rules, synth::Random& random) {
+    for_each_town(14, [](const Town& town, const Rules& rules, Random& random) {
         std::vector<std::uint32_t> new_estate(town.children.size());
         std::iota(new_estate.begin(), new_estate.end(), 0U);
         new_estate = shuffled(new_estate, random);
@@ -244,7 +243,7 @@ TEST(CatchmentProperties, RelabellingChangesNothing)
 
 TEST(CatchmentProperties, OneAndTwoThreadsMakeTheSamePlan)
 {
-    for_each_town(15, [](const Town& town, const Rules& rules, synth::Random&) {
+    for_each_town(15, [](const Town& town, const Rules& rules, Random&) {
         Effort two = little();
         two.threads = 2;
         const auto one = assign(town, rules, little());

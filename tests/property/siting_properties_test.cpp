@@ -1,7 +1,7 @@
 /// What holds for every town, larger than can be tried out.
 
+#include <schoolplan/core/random.hpp>
 #include <schoolplan/siting.hpp>
-#include <siting/random.hpp>
 
 #include <gtest/gtest.h>
 

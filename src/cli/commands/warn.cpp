@@ -223,7 +223,7 @@ private:
     }
 
     [[nodiscard]] Outcome outcome(std::span<const WarningRow> rows,
-                                  std::span<const warning::Homeless> unplaced) const
+                                  std::span<const warning::Unplaced> unplaced) const
     {
         Outcome outcome;
         outcome.result = {{"rows", rows.size()}, {"warnings", json::array()}};
@@ -239,7 +239,7 @@ private:
         outcome.told.push_back(fmt::format("{} of {} campus years without a warning, {} not known",
                                            rows.size() - unknown - outcome.result["warnings"].size(),
                                            rows.size(), unknown));
-        for (const warning::Homeless& home : unplaced) {
+        for (const warning::Unplaced& home : unplaced) {
             outcome.findings.push_back(doubt(home));
         }
         return outcome;
@@ -271,7 +271,7 @@ private:
                 {"missing_classes", row.missing_classes}};
     }
 
-    [[nodiscard]] Finding doubt(const warning::Homeless& home) const
+    [[nodiscard]] Finding doubt(const warning::Unplaced& home) const
     {
         Finding one;
         one.place = {forecast_.string(), {}, {}, "id"};

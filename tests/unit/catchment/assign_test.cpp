@@ -210,7 +210,7 @@ TEST(Catchment, RefusesRowsThatAreNotThere)
 
 TEST(Catchment, KeepsTheBestFoundWhenStopped)
 {
-    synth::Random random{5};
+    Random random{5};
     const Town town = tests::made_town(random, 300, 12, 10);
     const Effort stopped{.rounds = 1000000,
                          .threads = 2,

@@ -2,7 +2,7 @@
 
 #include <schoolplan/catchment.hpp>
 
-#include <synth/random.hpp>
+#include <schoolplan/core/random.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -68,8 +68,7 @@ inline std::int64_t children_of(const Town& town)
 }
 
 /// A made town: some ways are missing, seats are now and then too few, borders are chance.
-inline Town made_town(synth::Random& random, std::uint32_t estates, std::uint32_t schools,
-                      std::uint32_t slack)
+inline Town made_town(Random& random, std::uint32_t estates, std::uint32_t schools, std::uint32_t slack)
 {
     Town town;
     std::int64_t all = 0;

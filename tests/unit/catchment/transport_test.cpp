@@ -2,7 +2,7 @@
 
 #include <schoolplan/transport.hpp>
 
-#include <synth/random.hpp>
+#include <schoolplan/core/random.hpp>
 
 #include <gtest/gtest.h>
 
@@ -67,7 +67,7 @@ TEST(Transport, RefusesCostsThatCannotBeSummed)
     EXPECT_FALSE(solve(problem));
 }
 
-Problem random_problem(synth::Random& random)
+Problem random_problem(Random& random)
 {
     Problem problem;
     const std::uint32_t sources = 2 + random.whole(20);
@@ -106,7 +106,7 @@ std::int64_t bound_of(const Problem& problem, const std::vector<std::int64_t>& p
 
 TEST(Transport, ItsPricesProveThatNothingIsCheaper)
 {
-    synth::Random random{11};
+    Random random{11};
     for (int town = 0; town < 200; ++town) {
         const auto problem = random_problem(random);
         const auto plan = solve(problem);

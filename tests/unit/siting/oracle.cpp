@@ -1,6 +1,6 @@
 #include "oracle.hpp"
 
-#include <siting/random.hpp>
+#include <schoolplan/core/random.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -15,7 +15,7 @@ using siting::Settings;
 
 TinyTown tiny_town(std::uint64_t seed_number)
 {
-    siting::Random random{seed_number};
+    Random random{seed_number};
     TinyTown town;
     for (std::uint32_t i = 0; i < 5; ++i) {
         town.demands.push_back(

@@ -168,7 +168,7 @@ TEST(Entry, LosesNobodyWhoseHomeBelongsToNoCampus)
 {
     const auto entry = due(std::vector{entering("b", 2020, 1, 3), entering("b", 2020, 2, 4)},
                            std::vector<Share>{{"a", "p", 1}}, {}, in_2020());
-    EXPECT_EQ(entry->unplaced, (std::vector<Homeless>{{"b", 2020, certain(7)}}));
+    EXPECT_EQ(entry->unplaced, (std::vector<Unplaced>{{"b", 2020, certain(7)}}));
     EXPECT_EQ(entry->due[0].children, certain(0)); // known, and nobody
 }
 

@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-namespace schoolplan::synth {
+namespace schoolplan {
 
 /// Numbers that look like chance and are the same on every machine; the
 /// distributions of the standard library are not.
@@ -39,4 +39,4 @@ private:
     std::uint64_t state_;
 };
 
-} // namespace schoolplan::synth
+} // namespace schoolplan
