@@ -164,6 +164,24 @@ void Canvas::circle(Spot centre, double radius)
     cairo_close_path(impl_->context.get());
 }
 
+void Canvas::dots(const std::vector<Spot>& centres, double radius, Colour colour)
+{
+    cairo_t* context = impl_->context.get();
+    cairo_set_line_cap(context, CAIRO_LINE_CAP_ROUND);
+    for (const Spot centre : centres) {
+        line({centre, centre});
+    }
+    stroke({.colour = colour, .width = 2.0 * radius});
+    cairo_set_line_cap(context, CAIRO_LINE_CAP_BUTT);
+}
+
+void Canvas::fill_all(Colour colour)
+{
+    cairo_set_fill_rule(impl_->context.get(), CAIRO_FILL_RULE_WINDING);
+    fill(colour);
+    cairo_set_fill_rule(impl_->context.get(), CAIRO_FILL_RULE_EVEN_ODD);
+}
+
 void Canvas::fill(Colour colour, bool keep)
 {
     use(impl_->context.get(), colour);

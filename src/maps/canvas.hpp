@@ -69,8 +69,12 @@ public:
     void rings(const SpotRings& rings);
     void box(const Box& box);
     void circle(Spot centre, double radius);
+    /// Round dots, each of them drawn at once; the path stays what it was, empty.
+    void dots(const std::vector<Spot>& centres, double radius, Colour colour);
 
     void fill(Colour colour, bool keep = false);
+    /// Like `fill`, but rings that lie upon each other are filled there as well.
+    void fill_all(Colour colour);
     void stroke(const Pen& pen, bool keep = false);
 
     /// Only what lies inside is drawn, until `unclip`.

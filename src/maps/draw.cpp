@@ -3,10 +3,11 @@
 #include "facts.hpp"
 #include "furniture.hpp"
 #include "ink.hpp"
+#include "inset.hpp"
 #include "paper_size.hpp"
 #include "scene.hpp"
 #include "svg_ids.hpp"
-#include "svg_numbers.hpp"
+#include "svg_paths.hpp"
 
 #include <schoolplan/core/whole_file.hpp>
 
@@ -24,6 +25,28 @@ PageSetup set_up(const Content& content, const Settings& settings, Format format
     setup.title = title(content, settings);
     setup.date = content.date.empty() ? "2000-01-01" : content.date;
     return setup;
+}
+
+/// The whole map, and where gaps crowd that part of it again, larger.
+void draw_map(Canvas& canvas, const Frame& frame, const Content& content, const Facts& facts, Telling telling)
+{
+    const auto inset = inset_of(frame, content, facts, telling.gaps_numbered);
+    Telling rest = telling;
+    if (inset) {
+        rest.elsewhere = {inset->part, inset->where};
+    }
+    draw_scene(canvas, frame, content, facts, rest);
+    if (inset) {
+        canvas.box(inset->where);
+        canvas.fill(white);
+        telling.elsewhere = {inset_caption_box(inset->where)};
+        draw_scene(canvas, frame.enlarged(inset->part, inset->where), content, facts, telling);
+        draw_inset_edge(canvas, inset->part);
+        draw_inset_edge(canvas, inset->where);
+        draw_inset_caption(canvas, inset->where, telling.language);
+    }
+    canvas.box(frame.paper());
+    canvas.stroke({.colour = ink::frame, .width = 0.8});
 }
 
 Result<std::string> render(const Content& content, const Settings& settings, Format format)
@@ -44,9 +67,7 @@ Result<std::string> render(const Content& content, const Settings& settings, For
     Canvas canvas{setup};
     draw_title(canvas, page, content, settings, *facts);
     const std::size_t named = draw_panel(canvas, page, *frame, content, settings, *facts);
-    draw_scene(canvas, *frame, content, *facts, named, settings.language);
-    canvas.box(page.map);
-    canvas.stroke({.colour = ink::frame, .width = 0.8});
+    draw_map(canvas, *frame, content, *facts, {.gaps_numbered = named, .language = settings.language});
     draw_foot(canvas, page, content, settings);
     auto bytes = std::move(canvas).finish();
     if (!bytes || format != Format::svg) {

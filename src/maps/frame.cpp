@@ -68,13 +68,19 @@ Result<Frame> Frame::around(const Snapshot& snapshot, Box paper)
         }
         ground.push_back(*spot);
     }
-    return Frame{*std::move(projector), View{box_of(ground), paper}};
+    return Frame{std::make_shared<const geo::Projector>(*std::move(projector)), View{box_of(ground), paper}};
 }
 
 std::optional<Spot> Frame::at(geo::LonLat position) const
 {
-    const auto ground = on_ground(projector_, position);
+    const auto ground = on_ground(*projector_, position);
     return ground ? std::optional{view_.at(*ground)} : std::nullopt;
+}
+
+std::optional<Spot> Frame::inside(geo::LonLat position) const
+{
+    const auto spot = at(position);
+    return spot && view_.paper().holds(box_around(*spot, 0.0, 0.0)) ? spot : std::nullopt;
 }
 
 std::vector<Spot> Frame::line(std::span<const geo::LonLat> line) const
@@ -82,7 +88,7 @@ std::vector<Spot> Frame::line(std::span<const geo::LonLat> line) const
     std::vector<GroundSpot> ground;
     ground.reserve(line.size());
     for (const geo::LonLat position : line) {
-        if (const auto spot = on_ground(projector_, position)) {
+        if (const auto spot = on_ground(*projector_, position)) {
             ground.push_back(*spot);
         }
     }

@@ -134,7 +134,7 @@ private:
     {
         const Visible seen = visible(frame_, content_);
         if (!seen.settlement_land) {
-            ink::settlement(canvas_, at, shade, std::max(2.2, seen.symbol));
+            ink::settlements(canvas_, {at}, shade, std::max(2.2, seen.symbol));
             return;
         }
         const Box box = patch_box(at);

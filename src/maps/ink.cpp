@@ -21,6 +21,43 @@ void cross(Canvas& canvas, Spot at, double radius)
     canvas.line({{at.x - radius, at.y + radius}, {at.x + radius, at.y - radius}});
 }
 
+/// Round symbols with a rim half inside and half outside of the radius.
+void rimmed(Canvas& canvas, const std::vector<Spot>& at, double radius, double rim, Colour edge, Colour inner)
+{
+    canvas.dots(at, radius + rim / 2, edge);
+    canvas.dots(at, radius - rim / 2, inner);
+}
+
+/// The path under the pen stays empty.
+void symbols(Canvas& canvas, const std::vector<Spot>& at, Shade shade, double radius)
+{
+    switch (shade) {
+    case Shade::covered:
+        rimmed(canvas, at, radius, 0.4, covered_edge, covered);
+        return;
+    case Shade::far:
+        for (const Spot spot : at) {
+            triangle(canvas, spot, 1.2 * radius);
+        }
+        canvas.stroke({.colour = far_edge, .width = 0.6}, true);
+        canvas.fill_all(far);
+        return;
+    case Shade::no_way:
+        for (const Spot spot : at) {
+            cross(canvas, spot, 1.2 * radius);
+        }
+        canvas.stroke({.colour = white, .width = 2.4}, true);
+        canvas.stroke({.colour = no_way, .width = 1.3});
+        return;
+    case Shade::nobody:
+        canvas.dots(at, 0.45 * radius, pale_edge);
+        return;
+    case Shade::unknown:
+        rimmed(canvas, at, radius, 0.6, pale_edge, white);
+        return;
+    }
+}
+
 /// Slanting lines over the path already laid, so that the class shows without its colour.
 void hatch(Canvas& canvas, const Box& box)
 {
@@ -67,33 +104,13 @@ Pen road(RoadClass kind)
     return {.colour = colour(0xc6c6c6), .width = 0.3};
 }
 
-void settlement(Canvas& canvas, Spot at, Shade shade, double radius)
+void settlements(Canvas& canvas, const std::vector<Spot>& at, Shade shade, double radius)
 {
-    switch (shade) {
-    case Shade::covered:
-        canvas.circle(at, radius);
-        canvas.fill(covered, true);
-        canvas.stroke({.colour = covered_edge, .width = 0.4});
-        return;
-    case Shade::far:
-        triangle(canvas, at, 1.2 * radius);
-        canvas.fill(far, true);
-        canvas.stroke({.colour = far_edge, .width = 0.4});
-        return;
-    case Shade::no_way:
-        cross(canvas, at, 1.2 * radius);
-        canvas.stroke({.colour = white, .width = 2.4}, true);
-        canvas.stroke({.colour = no_way, .width = 1.3});
-        return;
-    case Shade::nobody:
-        canvas.circle(at, 0.45 * radius);
-        canvas.fill(pale_edge);
-        return;
-    case Shade::unknown:
-        canvas.circle(at, radius);
-        canvas.fill(white, true);
-        canvas.stroke({.colour = pale_edge, .width = 0.6});
-        return;
+    constexpr std::size_t together = 256; // one very long path takes cairo far longer than many short ones
+    for (std::size_t from = 0; from < at.size(); from += together) {
+        const auto begin = at.begin() + static_cast<std::ptrdiff_t>(from);
+        const auto count = std::min(together, at.size() - from);
+        symbols(canvas, {begin, begin + static_cast<std::ptrdiff_t>(count)}, shade, radius);
     }
 }
 
@@ -171,7 +188,16 @@ Box gap_number_box(Spot at)
     return box_around(at, 2 * number_radius + 1.0, 2 * number_radius + 1.0);
 }
 
-Box gap_number(Canvas& canvas, Spot at, std::size_t number)
+void gap_line(Canvas& canvas, Spot at, Spot middle)
+{
+    canvas.line({at, middle});
+    canvas.stroke({.colour = white, .width = 2.0}, true);
+    canvas.stroke({.colour = gap, .width = 0.8});
+    canvas.circle(middle, 1.3);
+    canvas.fill(gap);
+}
+
+void gap_number(Canvas& canvas, Spot at, std::size_t number)
 {
     canvas.circle(at, number_radius);
     canvas.fill(white, true);
@@ -180,7 +206,6 @@ Box gap_number(Canvas& canvas, Spot at, std::size_t number)
     const std::string text = std::to_string(number);
     const Spot size = canvas.extent(text, lettering);
     canvas.text({at.x - size.x / 2, at.y - size.y / 2}, text, lettering);
-    return gap_number_box(at);
 }
 
 } // namespace schoolplan::maps::ink

@@ -50,8 +50,9 @@ void water(Canvas& canvas, const SpotRings& rings);
 void hill(Canvas& canvas, const SpotRings& rings);
 /// How a road of this class is drawn.
 Pen road(RoadClass kind);
-/// One settlement as a symbol: circle, triangle, cross, dot or ring.
-void settlement(Canvas& canvas, Spot at, Shade shade, double radius);
+/// Settlements of one shade as symbols: circle, triangle, cross, dot or ring. Those that touch
+/// share one outline.
+void settlements(Canvas& canvas, const std::vector<Spot>& at, Shade shade, double radius);
 /// One settlement as its land, where that is large enough to be seen.
 void land(Canvas& canvas, const SpotRings& rings, Shade shade);
 /// A square, black where the seats are known and hollow where they are not.
@@ -63,8 +64,10 @@ double school_radius(std::optional<std::int64_t> seats, std::int64_t most_seats,
 void reach_outline(Canvas& canvas);
 /// The broken line around a gap, along the path already laid.
 void gap_outline(Canvas& canvas);
-/// The number of a gap in a ring. \returns the box it takes
-Box gap_number(Canvas& canvas, Spot at, std::size_t number);
+/// The number of a gap in a ring.
+void gap_number(Canvas& canvas, Spot at, std::size_t number);
+/// From the number to the middle of its gap.
+void gap_line(Canvas& canvas, Spot at, Spot middle);
 Box gap_number_box(Spot at);
 
 } // namespace schoolplan::maps::ink

@@ -1,6 +1,7 @@
 #include "key_map.hpp"
 
 #include "ink.hpp"
+#include "inset.hpp"
 #include "labels.hpp"
 
 namespace schoolplan::maps {
@@ -46,6 +47,11 @@ public:
     CityMap(Canvas& canvas, const Book& book, const View& view, const UnitInk& ink)
         : canvas_{canvas}, book_{book}, view_{view}, ink_{ink}, labels_{view.paper().grown(-1.5)}
     {
+        for (std::size_t row = 0; row < book_.ground.terrain.size(); ++row) {
+            if (book_.snapshot().terrain[row].wet()) {
+                labels_.avoid(view_.rings(book_.ground.terrain[row].rings));
+            }
+        }
     }
 
     void draw_ground()
@@ -86,9 +92,7 @@ public:
         const Spot lower_right = view_.at({ground.right, ground.top});
         const Box box{upper_left.x, upper_left.y, lower_right.x, lower_right.y};
         canvas_.clip(view_.paper());
-        canvas_.box(box);
-        canvas_.stroke({.colour = white, .width = 2.2}, true);
-        canvas_.stroke({.colour = ink::gap, .width = 1.0});
+        draw_inset_edge(canvas_, box);
         canvas_.unclip();
         labels_.block(box);
     }
@@ -202,18 +206,6 @@ private:
     Labels labels_;
 };
 
-void draw_caption(Canvas& canvas, const Box& inset, Language language)
-{
-    const Lettering lettering{.size = 6.4, .colour = ink::gap, .bold = true};
-    const std::string text = say({"红框内放大", "enlarged from the red frame"}, language);
-    const Spot size = canvas.extent(text, lettering);
-    const Box box{inset.left, inset.top, inset.left + size.x + 8.0, inset.top + size.y + 3.0};
-    canvas.box(box);
-    canvas.fill(white, true);
-    canvas.stroke({.colour = ink::gap, .width = 0.6});
-    canvas.text({box.left + 4.0, box.top + 1.5}, text, lettering);
-}
-
 /// The part of the city where units are too small for their names, as it fits into
 /// the inset; no value where that would enlarge little.
 std::optional<View> enlarged(const Book& book, const View& whole, const std::vector<UnitId>& small,
@@ -282,12 +274,10 @@ View draw_units(Canvas& canvas, const Book& book, const Box& where, const std::o
     map.draw_frame();
     CityMap detail{canvas, book, *middle, ink};
     detail.draw_ground();
-    detail.keep_free({middle->paper().left, middle->paper().top, middle->paper().left + 120.0,
-                      middle->paper().top + 13.0});
+    detail.keep_free(inset_caption_box(middle->paper()));
     detail.name(small);
-    draw_caption(canvas, middle->paper(), book.language());
-    canvas.box(middle->paper());
-    canvas.stroke({.colour = ink::gap, .width = 1.0});
+    draw_inset_caption(canvas, middle->paper(), book.language());
+    draw_inset_edge(canvas, middle->paper());
     return view;
 }
 

@@ -29,12 +29,18 @@ double to_edge(const SpotRings& rings, Spot spot)
     return nearest;
 }
 
-/// Does the box lie in the area, going by its corners and the middles of its long sides?
-bool holds(const SpotRings& area, const Box& box)
+/// The corners of a box and the middles of its long sides.
+std::array<Spot, 6> rim(const Box& box)
 {
     const double middle = box.centre().x;
-    const std::array spots{Spot{box.left, box.top},    Spot{middle, box.top},    Spot{box.right, box.top},
-                           Spot{box.left, box.bottom}, Spot{middle, box.bottom}, Spot{box.right, box.bottom}};
+    return {Spot{box.left, box.top},    Spot{middle, box.top},    Spot{box.right, box.top},
+            Spot{box.left, box.bottom}, Spot{middle, box.bottom}, Spot{box.right, box.bottom}};
+}
+
+/// Does the box lie in the area, going by its rim?
+bool holds(const SpotRings& area, const Box& box)
+{
+    const auto spots = rim(box);
     return std::all_of(spots.begin(), spots.end(), [&](Spot spot) { return contains(area, spot); });
 }
 
@@ -56,17 +62,38 @@ bool contains(const SpotRings& rings, Spot spot)
     return odd;
 }
 
+bool Labels::free(const Box& box) const
+{
+    return frame_.holds(box)
+           && std::none_of(taken_.begin(), taken_.end(),
+                           [&](const Box& other) { return box.overlaps(other); });
+}
+
+bool Labels::avoided(const Box& box) const
+{
+    const auto spots = rim(box);
+    return std::any_of(avoided_.begin(), avoided_.end(), [&](const SpotRings& area) {
+        return std::any_of(spots.begin(), spots.end(), [&](Spot spot) { return contains(area, spot); });
+    });
+}
+
 std::optional<Box> Labels::place(const std::vector<Box>& candidates)
 {
+    std::optional<Box> found;
     for (const Box& box : candidates) {
-        const bool free =
-            std::none_of(taken_.begin(), taken_.end(), [&](const Box& other) { return box.overlaps(other); });
-        if (free && frame_.holds(box)) {
-            taken_.push_back(box);
-            return box;
+        if (!free(box)) {
+            continue;
         }
+        if (!avoided(box)) {
+            found = box;
+            break;
+        }
+        found = found.value_or(box);
     }
-    return std::nullopt;
+    if (found) {
+        taken_.push_back(*found);
+    }
+    return found;
 }
 
 bool Labels::clear(Spot from, Spot to) const
@@ -121,7 +148,6 @@ std::optional<Spot> inside(const SpotRings& rings)
 std::vector<Box> roomiest_places(const SpotRings& area, Spot size)
 {
     constexpr int steps = 64;
-    constexpr std::size_t most = 40;
     std::vector<std::pair<double, Box>> found;
     Box all = box_of(area.front());
     for (const SpotRing& ring : area) {
@@ -140,7 +166,6 @@ std::vector<Box> roomiest_places(const SpotRings& area, Spot size)
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
-    found.resize(std::min(found.size(), most));
     std::vector<Box> places;
     std::transform(found.begin(), found.end(), std::back_inserter(places),
                    [](const auto& one) { return one.second; });

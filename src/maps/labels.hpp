@@ -6,6 +6,7 @@
 #include "paper.hpp"
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace schoolplan::maps {
@@ -18,16 +19,23 @@ public:
     /// Nothing may be written here.
     void block(const Box& box) { taken_.push_back(box); }
 
+    /// Where a name may stand, but had better not: a lake under the name of a county.
+    void avoid(SpotRings area) { avoided_.push_back(std::move(area)); }
+
     /// The first of the boxes that lies inside the frame and touches nothing placed
-    /// before, which is then taken; no value when none is free.
+    /// before, which is then taken; rather one off the areas to avoid. No value when none is free.
     std::optional<Box> place(const std::vector<Box>& candidates);
 
     /// Does a straight line between the spots pass by everything placed before?
     [[nodiscard]] bool clear(Spot from, Spot to) const;
 
 private:
+    [[nodiscard]] bool free(const Box& box) const;
+    [[nodiscard]] bool avoided(const Box& box) const;
+
     Box frame_;
     std::vector<Box> taken_;
+    std::vector<SpotRings> avoided_;
 };
 
 /// Eight places around a symbol of this radius for a text of this size, best first:
@@ -44,11 +52,11 @@ std::optional<Spot> inside(const SpotRings& rings);
 /// Of several pieces the one with the largest box.
 SpotRings largest_piece(const SpotRings& rings);
 
-/// Places for a text of this size that lie inside the area with their corners, best
-/// first; none where it has no room.
+/// Places for a text of this size that lie inside the area with their corners, near its
+/// middle, best first; none where it has no room there.
 std::vector<Box> places_within(const SpotRings& area, Spot size);
 
-/// The same for a long or crooked area, such as a river: at the places farthest from its edges.
+/// The same all over a long or crooked area, such as a river: first the places farthest from its edges.
 std::vector<Box> roomiest_places(const SpotRings& area, Spot size);
 
 } // namespace schoolplan::maps

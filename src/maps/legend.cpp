@@ -71,7 +71,7 @@ void add_homes(std::vector<Entry>& entries, const Drawn& drawn, const Book& book
                                }});
         } else if (drawn.homes.contains(shade)) {
             entries.push_back({shade_words(shade, book), [shade](Canvas& canvas, Spot at) {
-                                   ink::settlement(canvas, at, shade, 2.2);
+                                   ink::settlements(canvas, {at}, shade, 2.2);
                                }});
         }
     }

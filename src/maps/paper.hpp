@@ -11,6 +11,8 @@ namespace schoolplan::maps {
 struct Spot {
     double x = 0.0;
     double y = 0.0;
+
+    friend bool operator==(const Spot&, const Spot&) = default;
 };
 
 struct Box {

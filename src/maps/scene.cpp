@@ -1,6 +1,8 @@
 #include "scene.hpp"
 
 #include "detail.hpp"
+#include "gap_numbers.hpp"
+#include "ground.hpp"
 #include "ink.hpp"
 #include "labels.hpp"
 #include "water_name.hpp"
@@ -18,18 +20,24 @@ constexpr double least_land = 2.5; // points across; below, a settlement is draw
 
 class Scene {
 public:
-    Scene(Canvas& canvas, const Frame& frame, const Content& content, const Facts& facts, Language language)
+    Scene(Canvas& canvas, const Frame& frame, const Content& content, const Facts& facts,
+          const Telling& telling)
         : canvas_{canvas},
-          language_{language},
           frame_{frame},
           content_{content},
           facts_{facts},
           visible_{visible(frame, content)},
-          labels_{frame.paper()}
+          labels_{frame.paper()},
+          telling_{telling}
     {
+        for (const TerrainArea& area : content.snapshot.terrain) {
+            if (area.wet()) {
+                labels_.avoid(frame.rings(area.shape));
+            }
+        }
     }
 
-    void draw(std::size_t gaps_numbered)
+    void draw()
     {
         canvas_.clip(frame_.paper());
         draw_ground();
@@ -37,9 +45,12 @@ public:
         draw_settlements();
         draw_reach_outline();
         draw_unit_borders();
-        draw_gaps(gaps_numbered);
+        draw_gaps();
         draw_campuses();
-        number_gaps(gaps_numbered);
+        for (const Box& box : telling_.elsewhere) {
+            labels_.block(box);
+        }
+        number_gaps();
         name_units();
         name_waters();
         name_campuses();
@@ -47,24 +58,30 @@ public:
     }
 
 private:
+    /// Cut a little outside of the frame, so that cut edges are not seen.
+    [[nodiscard]] SpotRings on_paper(const geo::MultiPolygon& shape) const
+    {
+        return cut(frame_.rings(shape), frame_.paper().grown(12.0));
+    }
+
     void draw_ground()
     {
         for (const Unit& unit : content_.snapshot.units.rows()) {
-            canvas_.rings(frame_.rings(unit.shape));
+            canvas_.rings(on_paper(unit.shape));
             canvas_.fill(ink::unit);
         }
         for (const TerrainArea& area : content_.snapshot.terrain) {
             if (!area.wet()) {
-                ink::hill(canvas_, frame_.rings(area.shape));
+                ink::hill(canvas_, on_paper(area.shape));
             }
         }
         if (facts_.reach != nullptr) {
-            canvas_.rings(frame_.rings(facts_.reach->shape));
+            canvas_.rings(on_paper(facts_.reach->shape));
             canvas_.fill(ink::reach);
         }
         for (const TerrainArea& area : content_.snapshot.terrain) {
             if (area.wet()) {
-                ink::water(canvas_, frame_.rings(area.shape));
+                ink::water(canvas_, on_paper(area.shape));
             }
         }
     }
@@ -72,7 +89,7 @@ private:
     void draw_reach_outline()
     {
         if (facts_.reach != nullptr) {
-            canvas_.rings(frame_.rings(facts_.reach->shape));
+            canvas_.rings(on_paper(facts_.reach->shape));
             ink::reach_outline(canvas_);
         }
     }
@@ -80,7 +97,7 @@ private:
     void draw_unit_borders()
     {
         for (const Unit& unit : content_.snapshot.units.rows()) {
-            canvas_.rings(frame_.rings(unit.shape));
+            canvas_.rings(on_paper(unit.shape));
             canvas_.stroke({.colour = colour(0xffffff, 0.7), .width = 2.2}, true);
             canvas_.stroke({.colour = ink::unit_edge, .width = 1.0, .dash = {7.0, 2.0, 1.5, 2.0}});
         }
@@ -100,15 +117,23 @@ private:
     void draw_roads_of(RoadClass kind, double zoom)
     {
         const Network& roads = *content_.roads;
+        std::vector<Spot> road; // goes on through edges that follow each other
         for (std::uint32_t row = 0; row < roads.edges.size(); ++row) {
             if (roads.edges[row].kind != kind) {
                 continue;
             }
             const auto line = frame_.line(roads.line(EdgeId{row}));
-            if (line.size() > 1 && box_of(line).grown(1.0).overlaps(frame_.paper())) {
-                canvas_.line(line);
+            if (line.size() < 2 || !box_of(line).grown(1.0).overlaps(frame_.paper())) {
+                continue;
             }
+            const bool goes_on = !road.empty() && road.back() == line.front();
+            if (!goes_on) {
+                canvas_.line(road);
+                road.clear();
+            }
+            road.insert(road.end(), line.begin() + (goes_on ? 1 : 0), line.end());
         }
+        canvas_.line(road);
         Pen pen = ink::road(kind);
         pen.width *= zoom;
         canvas_.stroke(pen);
@@ -119,39 +144,62 @@ private:
     {
         const auto rows = content_.snapshot.settlements.rows();
         for (const Shade shade : {Shade::nobody, Shade::unknown, Shade::covered, Shade::far, Shade::no_way}) {
-            taken_.clear();
+            std::set<std::pair<long, long>> taken; // of symbols that would lie on one spot one is drawn
+            std::vector<Spot> symbols;
             for (std::size_t row = 0; row < rows.size(); ++row) {
-                if (facts_.shade_of[row] == shade) {
-                    draw_settlement(rows[row], shade);
+                if (facts_.shade_of[row] != shade || draw_land(rows[row], shade)) {
+                    continue;
+                }
+                const double cell = 0.7 * visible_.symbol;
+                const auto spot = frame_.inside(rows[row].position);
+                if (spot && taken.emplace(std::lround(spot->x / cell), std::lround(spot->y / cell)).second) {
+                    symbols.push_back(*spot);
                 }
             }
+            ink::settlements(canvas_, symbols, shade, visible_.symbol);
         }
     }
 
-    /// Of symbols that would lie on one spot one is drawn.
-    void draw_settlement(const Settlement& settlement, Shade shade)
+    /// \returns whether the settlement is large enough for that
+    bool draw_land(const Settlement& settlement, Shade shade)
     {
-        if (const SpotRings rings = frame_.rings(settlement.shape); !rings.empty()) {
-            const Box box = box_of(rings.front());
-            if (std::min(box.width(), box.height()) > least_land) {
-                ink::land(canvas_, rings, shade);
-                return;
-            }
+        const SpotRings rings = frame_.rings(settlement.shape);
+        if (rings.empty()) {
+            return false;
         }
-        const double cell = 0.7 * visible_.symbol;
-        const auto spot = frame_.at(settlement.position);
-        if (spot && taken_.emplace(std::lround(spot->x / cell), std::lround(spot->y / cell)).second) {
-            ink::settlement(canvas_, *spot, shade, visible_.symbol);
+        const Box box = box_of(rings.front());
+        if (std::min(box.width(), box.height()) <= least_land) {
+            return false;
         }
+        if (box.overlaps(frame_.paper())) {
+            ink::land(canvas_, rings, shade);
+        }
+        return true;
     }
 
     /// Only those the table names: outlines of hundreds of small ones would hide the homes.
-    void draw_gaps(std::size_t count)
+    void draw_gaps()
     {
-        for (std::size_t i = 0; i < std::min(count, facts_.gaps.size()); ++i) {
-            canvas_.rings(frame_.rings(facts_.gaps[i]->land));
-            ink::gap_outline(canvas_);
+        for (std::size_t i = 0; i < numbered(); ++i) {
+            if (told_here(*facts_.gaps[i])) {
+                canvas_.rings(on_paper(facts_.gaps[i]->land));
+                ink::gap_outline(canvas_);
+            }
         }
+    }
+
+    [[nodiscard]] std::size_t numbered() const
+    {
+        return std::min(telling_.gaps_numbered, facts_.gaps.size());
+    }
+
+    /// On this paper, and not in a part that is drawn elsewhere.
+    [[nodiscard]] bool told_here(const Gap& gap) const
+    {
+        const auto spot = frame_.inside(gap.centre);
+        return spot && std::none_of(telling_.elsewhere.begin(), telling_.elsewhere.end(), [&](const Box& box) {
+            return box.holds(box_around(*spot, 0.0, 0.0));
+        });
     }
 
     void draw_campuses()
@@ -159,7 +207,7 @@ private:
         for (const CampusId id : facts_.campuses) {
             const Campus& campus = content_.snapshot.campuses[id];
             const auto seats = campus.seats[content_.stage];
-            if (const auto spot = frame_.at(campus.position)) {
+            if (const auto spot = frame_.inside(campus.position)) {
                 const double radius = ink::school_radius(seats, facts_.most_seats, facts_.campuses.size());
                 ink::school(canvas_, *spot, radius, seats.has_value());
                 labels_.block(box_around(*spot, 2 * radius, 2 * radius));
@@ -167,22 +215,17 @@ private:
         }
     }
 
-    void number_gaps(std::size_t count)
+    /// A number of the table must be on the map, even where all is full.
+    void number_gaps()
     {
-        for (std::size_t i = 0; i < std::min(count, facts_.gaps.size()); ++i) {
-            const auto spot = frame_.at(facts_.gaps[i]->centre);
-            if (!spot) {
-                continue;
+        GapNumbers numbers;
+        for (std::size_t i = 0; i < numbered(); ++i) {
+            const auto spot = frame_.inside(facts_.gaps[i]->centre);
+            if (spot && told_here(*facts_.gaps[i]) && !numbers.place(labels_, *spot, i + 1)) {
+                numbers.place_upon(*spot, i + 1);
             }
-            std::vector<Box> places{ink::gap_number_box(*spot)};
-            for (const double away : {4.0, 10.0, 18.0}) {
-                const auto ring = around(*spot, away, {places.front().width(), places.front().height()});
-                places.insert(places.end(), ring.begin(), ring.end());
-            }
-            // A number of the table must be on the map, even where all is full.
-            const Box place = labels_.place(places).value_or(places.front());
-            ink::gap_number(canvas_, place.centre(), i + 1);
         }
+        numbers.draw(canvas_);
     }
 
     void name_units()
@@ -191,10 +234,13 @@ private:
             .size = 11.0, .colour = ink::unit_name, .bold = true, .spacing = 2.0, .halo = 3.0};
         for (const Unit& unit : content_.snapshot.units.rows()) {
             const std::string name = unit.name.empty() ? unit.code : unit.name;
-            if (const auto spot = inside(largest_piece(unit.shape))) {
+            const SpotRings piece = largest_piece(unit.shape);
+            if (const auto spot = inside(piece)) {
                 const Spot size = canvas_.extent(name, lettering);
-                std::vector<Box> places{box_around(*spot, size.x, size.y)};
-                for (const double away : {4.0, 12.0, 24.0, 40.0}) {
+                std::vector<Box> places = places_within(piece, size);
+                const auto more = roomiest_places(piece, size);
+                places.insert(places.end(), more.begin(), more.end());
+                for (const double away : {0.0, 4.0, 12.0, 24.0, 40.0}) {
                     places.push_back(box_around({spot->x, spot->y - away}, size.x, size.y));
                     places.push_back(box_around({spot->x, spot->y + away}, size.x, size.y));
                 }
@@ -207,7 +253,7 @@ private:
     {
         for (const TerrainArea& area : content_.snapshot.terrain) {
             if (area.wet()) {
-                name_water(canvas_, labels_, frame_.rings(area.shape), area, language_);
+                name_water(canvas_, labels_, on_paper(area.shape), area, telling_.language);
             }
         }
     }
@@ -218,7 +264,7 @@ private:
         SpotRings largest;
         double size = 0.0;
         for (const geo::Polygon& polygon : shape) {
-            SpotRings rings = frame_.rings({polygon});
+            SpotRings rings = cut(frame_.rings({polygon}), frame_.paper());
             if (rings.empty()) {
                 continue;
             }
@@ -242,7 +288,7 @@ private:
         const Lettering lettering{.size = 6.2, .colour = ink::letters, .halo = 1.8};
         for (const CampusId id : order) {
             const Campus& campus = campuses[id];
-            if (const auto spot = frame_.at(campus.position); spot && !campus.name.empty()) {
+            if (const auto spot = frame_.inside(campus.position); spot && !campus.name.empty()) {
                 const double radius = ink::school_radius(campus.seats[content_.stage], facts_.most_seats,
                                                          facts_.campuses.size());
                 write(campus.name, around(*spot, radius + 0.8, canvas_.extent(campus.name, lettering)),
@@ -259,13 +305,12 @@ private:
     }
 
     Canvas& canvas_;
-    Language language_;
     const Frame& frame_;
     const Content& content_;
     const Facts& facts_;
     Visible visible_;
     Labels labels_;
-    std::set<std::pair<long, long>> taken_; ///< by the symbols of one shade
+    Telling telling_;
 };
 
 } // namespace
@@ -283,9 +328,9 @@ Visible visible(const Frame& frame, const Content& content)
 }
 
 void draw_scene(Canvas& canvas, const Frame& frame, const Content& content, const Facts& facts,
-                std::size_t gaps_numbered, Language language)
+                const Telling& telling)
 {
-    Scene{canvas, frame, content, facts, language}.draw(gaps_numbered);
+    Scene{canvas, frame, content, facts, telling}.draw();
 }
 
 } // namespace schoolplan::maps

@@ -9,10 +9,16 @@ namespace schoolplan::maps {
 /// How many campuses are named; more names than this would hide the map.
 inline constexpr std::size_t campuses_named = 60;
 
+/// What a scene says in words and numbers.
+struct Telling {
+    std::size_t gaps_numbered = 0; ///< the first so many gaps are outlined and carry a number
+    Language language = Language::both;
+    std::vector<Box> elsewhere{}; ///< parts of the paper that another scene tells of
+};
+
 /// Draw everything inside the frame.
-/// \param gaps_numbered  the first so many gaps carry a number; all are outlined
 void draw_scene(Canvas& canvas, const Frame& frame, const Content& content, const Facts& facts,
-                std::size_t gaps_numbered, Language language);
+                const Telling& telling);
 
 /// What of the content is drawn at the scale of the frame; the legend names only that.
 struct Visible {

@@ -135,7 +135,8 @@ void school_path(Canvas& canvas, Spot at, SchoolKind kind, double radius)
         canvas.rings({house(at, radius)});
         return;
     case SchoolKind::junior:
-        canvas.rings({regular({at.x, at.y + 0.2 * radius}, 3, 1.35 * radius, 0.0)});
+        // Upside down: the homes beyond reach are triangles that stand, and grey print has no colours.
+        canvas.rings({regular({at.x, at.y - 0.2 * radius}, 3, 1.35 * radius, std::numbers::pi)});
         return;
     case SchoolKind::senior:
         canvas.rings({regular(at, 4, 1.3 * radius, 0.0)});

@@ -1,5 +1,6 @@
 #include "unit_map.hpp"
 
+#include "gap_numbers.hpp"
 #include "ink.hpp"
 #include "labels.hpp"
 #include "water_name.hpp"
@@ -143,34 +144,41 @@ private:
         const double radius = (own.size() <= 300 ? 2.2 : own.size() <= 1200 ? 1.7 : 1.2) * detail_.zoom;
         for (const Shade shade : {Shade::nobody, Shade::unknown, Shade::covered, Shade::far, Shade::no_way}) {
             std::set<std::pair<long, long>> taken;
+            std::vector<Spot> symbols;
             for (const std::uint32_t row : own) {
-                if (book_.facts.shade_of[row] == shade) {
-                    draw_home(row, shade, radius, taken);
+                if (book_.facts.shade_of[row] != shade || draw_land(row, shade)) {
+                    continue;
+                }
+                const auto spot = on_paper(book_.ground.settlements[row]);
+                if (spot && taken.insert(cell_of(*spot, 0.7 * radius)).second) {
+                    symbols.push_back(*spot);
+                    drawn_.homes.insert(shade);
                 }
             }
+            ink::settlements(canvas_, symbols, shade, radius);
         }
     }
 
-    /// Of symbols that would lie on one spot one is drawn.
-    void draw_home(std::uint32_t row, Shade shade, double radius, std::set<std::pair<long, long>>& taken)
+    /// \returns whether the settlement is large enough for that
+    bool draw_land(std::uint32_t row, Shade shade)
     {
-        if (const SpotRings rings = on_paper(book_.ground.homes[row]); !rings.empty()) {
-            const Box box = box_of(rings.front());
-            if (std::min(box.width(), box.height()) > least_land) {
-                ink::land(canvas_, rings, shade);
-                drawn_.land.insert(shade);
-                return;
-            }
+        const SpotRings rings = on_paper(book_.ground.homes[row]);
+        if (rings.empty()) {
+            return false;
         }
-        const auto spot = on_paper(book_.ground.settlements[row]);
-        if (!spot) {
-            return;
+        const Box box = box_of(rings.front());
+        if (std::min(box.width(), box.height()) <= least_land) {
+            return false;
         }
-        const double cell = 0.7 * radius;
-        if (taken.emplace(std::lround(spot->x / cell), std::lround(spot->y / cell)).second) {
-            ink::settlement(canvas_, *spot, shade, radius);
-            drawn_.homes.insert(shade);
-        }
+        ink::land(canvas_, rings, shade);
+        drawn_.land.insert(shade);
+        return true;
+    }
+
+    /// Of symbols that would lie on one spot one is drawn.
+    static std::pair<long, long> cell_of(Spot spot, double cell)
+    {
+        return {std::lround(spot.x / cell), std::lround(spot.y / cell)};
     }
 
     void draw_borders()
@@ -281,37 +289,20 @@ private:
         }
     }
 
-    /// Beside the gap where its middle is taken, with a line to it.
     void number_gaps()
     {
+        GapNumbers numbers;
         for (const Gap* gap : gaps_) {
             const auto spot = on_paper(on_ground(book_.ground.projector, gap->centre));
             if (!spot || drawn_.numbered.size() == most_numbered) {
                 continue;
             }
-            std::vector<Box> places{ink::gap_number_box(*spot)};
-            for (const double away : {3.0, 8.0, 14.0, 20.0, 28.0, 36.0}) {
-                const auto ring = around(*spot, away, {places.front().width(), places.front().height()});
-                places.insert(places.end(), ring.begin(), ring.end());
-            }
-            if (const auto place = labels_.place(places)) {
-                draw_number(place->centre(), *spot, *gap);
+            if (const auto place = numbers.place(labels_, *spot, drawn_.numbered.size() + 1)) {
+                drawn_.numbered.push_back(gap);
                 drawn_.labels.push_back(*place);
             }
         }
-    }
-
-    void draw_number(Spot at, Spot middle, const Gap& gap)
-    {
-        drawn_.numbered.push_back(&gap);
-        if (std::hypot(at.x - middle.x, at.y - middle.y) > 10.0) {
-            canvas_.line({at, middle});
-            canvas_.stroke({.colour = white, .width = 2.0}, true);
-            canvas_.stroke({.colour = ink::gap, .width = 0.8});
-            canvas_.circle(middle, 1.3);
-            canvas_.fill(ink::gap);
-        }
-        ink::gap_number(canvas_, at, drawn_.numbered.size());
+        numbers.draw(canvas_);
     }
 
     void name_projects()

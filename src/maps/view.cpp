@@ -32,10 +32,11 @@ View::View(const Box& ground, const Box& paper) : paper_{paper}
                middle.y + paper_.height() / points_per_metre_ / 2};
 }
 
-Box View::ground() const
+Box View::ground(const Box& part) const
 {
-    return {origin_.x, origin_.y - paper_.height() / points_per_metre_,
-            origin_.x + paper_.width() / points_per_metre_, origin_.y};
+    const auto east = [&](double x) { return origin_.x + (x - paper_.left) / points_per_metre_; };
+    const auto north = [&](double y) { return origin_.y - (y - paper_.top) / points_per_metre_; };
+    return {east(part.left), north(part.bottom), east(part.right), north(part.top)};
 }
 
 Spot View::at(GroundSpot ground) const
@@ -52,7 +53,7 @@ std::vector<Spot> View::line(std::span<const GroundSpot> line) const
     for (const GroundSpot position : line) {
         const Spot spot = at(position);
         const Spot coarse{rounded(spot.x), rounded(spot.y)};
-        if (seen.empty() || seen.back().x != coarse.x || seen.back().y != coarse.y) {
+        if (seen.empty() || seen.back() != coarse) {
             seen.push_back(coarse);
         }
     }

@@ -28,7 +28,9 @@ public:
     [[nodiscard]] const Box& paper() const noexcept { return paper_; }
     [[nodiscard]] double points_per_metre() const noexcept { return points_per_metre_; }
     /// What of the ground lies inside the paper.
-    [[nodiscard]] Box ground() const;
+    [[nodiscard]] Box ground() const { return ground(paper_); }
+    /// What of the ground lies inside a part of the paper.
+    [[nodiscard]] Box ground(const Box& part) const;
     [[nodiscard]] Spot at(GroundSpot ground) const;
     /// The line as it can be seen at this size: positions that fall on the same fifth
     /// of a point are drawn once.

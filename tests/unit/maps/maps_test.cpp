@@ -7,9 +7,11 @@
 #include <maps/facts.hpp>
 #include <maps/frame.hpp>
 #include <maps/furniture.hpp>
+#include <maps/gap_numbers.hpp>
+#include <maps/inset.hpp>
 #include <maps/labels.hpp>
 #include <maps/svg_ids.hpp>
-#include <maps/svg_numbers.hpp>
+#include <maps/svg_paths.hpp>
 #include <schoolplan/geo/measure.hpp>
 
 #include <gmock/gmock.h>
@@ -39,10 +41,43 @@ protected:
     maps::Content content{.snapshot = town.snapshot, .coverage = town.coverage, .roads = &town.roads};
 };
 
-TEST(SvgPaths, KeepHundredthsOfAPointAndNothingElseChanges)
+TEST(SvgPaths, GoInStepsOfHundredthsOfAPoint)
 {
     EXPECT_EQ(maps::shorten_paths(R"(<g x="1.2345"><path d="M 12.296875 7.001 L -0.001 -3 Z" id="a"/></g>)"),
-              R"(<g x="1.2345"><path d="M 12.3 7 L 0 -3 Z" id="a"/></g>)");
+              R"(<g x="1.2345"><path d="m12.3 7l-12.3-10z" id="a"/></g>)");
+    // One letter serves several legs; a new line begins where the last one ended, a closed one where it began.
+    EXPECT_EQ(maps::shorten_paths(R"(<path d="M 1 1 L 1.05 2 L 1.3 1.5 M 2 2 L 3 2 Z M 2.5 2.5 L 3 3"/>)"),
+              R"(<path d="m1 1l.05 1 .25-.5m.7 .5l1 0zm.5 .5l.5 .5"/>)");
+    EXPECT_EQ(maps::shorten_paths(R"(<path d="M 4 4 C 4 5 5 6 6 6 C 7 6 8 5 8 4"/>)"),
+              R"(<path d="m4 4c0 1 1 2 2 2 1 0 2-1 2-2"/>)");
+}
+
+TEST(SvgPaths, DoNotDrift)
+{
+    std::string line = "M 0 0";
+    for (int i = 1; i <= 1000; ++i) {
+        line += " L " + std::to_string(i * 0.004) + " 0";
+    }
+    const std::string text = maps::shorten_paths("<path d=\"" + line + "\"/>");
+    EXPECT_EQ(std::count(text.begin(), text.end(), '1'), 400); // four points in steps of a hundredth
+}
+
+TEST(SvgPaths, SayOnceHowTheyLook)
+{
+    EXPECT_EQ(maps::shorten_paths(R"(<path s="1" d="M 1 1" t="2"/>
+<path s="1" d="M 2 2" t="2"/>
+<path s="1" d="M 3 3" t="3"/>)"),
+              R"(<g s="1"  t="2"><path d="m1 1"/>
+<path d="m2 2"/>
+</g>
+<path s="1" d="m3 3" t="3"/>)");
+}
+
+TEST(SvgPaths, StayAsTheyAreWhereCairoWouldNotHaveWrittenThem)
+{
+    for (const std::string text : {R"(<path d="M 1 1 A 2 2"/>)", R"(<path d="L 1"/>)", "<path d=\"M 1 1", "<path "}) {
+        EXPECT_EQ(maps::shorten_paths(text), text);
+    }
 }
 
 TEST_F(Maps, AreTheSameTwice)
@@ -117,6 +152,68 @@ TEST(Labels, NeverCoverEachOtherNorLeaveTheFrame)
     EXPECT_FALSE(labels.place({{29, 19, 40, 30}}));
     EXPECT_TRUE(labels.place({{29, 19, 40, 30}, {30, 20, 40, 30}})); // touching is free
     EXPECT_FALSE(labels.place({{95, 50, 101, 60}}));
+}
+
+TEST(Labels, StandOffWhatIsToBeAvoidedWhereTheyCan)
+{
+    maps::Labels labels{{0, 0, 100, 100}};
+    labels.avoid({{{0, 0}, {50, 0}, {50, 100}, {0, 100}}});
+    const auto dry = labels.place({{10, 10, 30, 20}, {45, 10, 65, 20}, {60, 10, 80, 20}});
+    ASSERT_TRUE(dry);
+    EXPECT_EQ(dry->left, 60); // the first is in the water, the second half so
+    const auto wet = labels.place({{10, 10, 30, 20}, {70, 10, 90, 20}});
+    ASSERT_TRUE(wet);
+    EXPECT_EQ(wet->left, 10); // the dry place is taken
+}
+
+TEST(GapNumbers, LeadTheirLinesPastEachOther)
+{
+    maps::Labels labels{{0, 0, 200, 200}};
+    maps::GapNumbers numbers;
+    const auto first = numbers.place(labels, {100, 100}, 1);
+    ASSERT_TRUE(first);
+    EXPECT_EQ(first->centre(), (maps::Spot{100, 100}));
+    // The second shares its middle: its place is beside, and whoever comes third does not lead through it.
+    ASSERT_TRUE(numbers.place(labels, {100, 100}, 2));
+    const auto apart = numbers.place(labels, {150, 100}, 3);
+    ASSERT_TRUE(apart);
+    EXPECT_EQ(apart->centre(), (maps::Spot{150, 100}));
+    labels.block({0, 0, 200, 200});
+    EXPECT_FALSE(numbers.place(labels, {50, 50}, 4));
+}
+
+/// A country with one home in the south-west and one in the north-east, and eight gaps in a line east of `first`.
+std::optional<maps::Inset> inset_with_gaps(geo::LonLat first, double apart)
+{
+    Snapshot snapshot;
+    for (const geo::LonLat position : {geo::LonLat{120.0, 30.0}, geo::LonLat{121.0, 31.0}}) {
+        Settlement home;
+        home.code = std::to_string(position.lon);
+        home.position = position;
+        snapshot.settlements.add(home);
+    }
+    std::vector<Gap> gaps(8);
+    maps::Facts facts;
+    for (std::size_t i = 0; i < gaps.size(); ++i) {
+        gaps[i].centre = {first.lon + apart * static_cast<double>(i), first.lat};
+        facts.gaps.push_back(&gaps[i]);
+    }
+    const auto frame = maps::Frame::around(snapshot, {0, 0, 400, 400});
+    const CoverageResult none;
+    const auto inset = maps::inset_of(*frame, {.snapshot = snapshot, .coverage = none}, facts, gaps.size());
+    if (inset) {
+        EXPECT_TRUE(inset->part.holds(maps::box_around(*frame->at(gaps[3].centre), 0, 0)));
+        EXPECT_FALSE(inset->where.holds(maps::box_around(*frame->at({120.0, 30.0}), 0, 0)));
+        EXPECT_FALSE(inset->where.holds(maps::box_around(*frame->at({121.0, 31.0}), 0, 0)));
+    }
+    return inset;
+}
+
+TEST(Inset, EnlargesWhereNumbersWouldCoverEachOther)
+{
+    EXPECT_TRUE(inset_with_gaps({120.5, 30.5}, 0.001));
+    EXPECT_TRUE(inset_with_gaps({120.9, 30.95}, 0.01));
+    EXPECT_FALSE(inset_with_gaps({120.1, 30.5}, 0.1)); // 40 points from each to the next
 }
 
 TEST(ScaleBar, IsALengthOneCanCountIn)
