@@ -24,18 +24,6 @@ bool has_catchment(const PlannedProject& project)
     return std::ranges::any_of(stages, [&](Stage stage) { return project.teaches[stage]; });
 }
 
-std::optional<geo::LonLat> place_of(const PlannedProject& project, const Snapshot& snapshot)
-{
-    const auto known = snapshot.projects.rows();
-    const auto same = std::ranges::find(known, project.code, &Project::code);
-    if (same != known.end()) {
-        return same->position;
-    }
-    const auto sites = snapshot.sites.rows();
-    const auto site = std::ranges::find(sites, project.site, &Site::code);
-    return project.site.empty() || site == sites.end() ? std::nullopt : std::optional{site->position};
-}
-
 /// Why the project is no campus to come; empty when it is one.
 std::string reason_against(const PlannedProject& project, const ConstructionPlan& plan,
                            const Snapshot& snapshot, Day on, const Settings& settings)
@@ -77,6 +65,18 @@ PlannedProject promise_of(const Project& project, std::span<const Unit> units)
 }
 
 } // namespace
+
+std::optional<geo::LonLat> place_of(const PlannedProject& project, const Snapshot& snapshot)
+{
+    const auto known = snapshot.projects.rows();
+    const auto same = std::ranges::find(known, project.code, &Project::code);
+    if (same != known.end()) {
+        return same->position;
+    }
+    const auto sites = snapshot.sites.rows();
+    const auto site = std::ranges::find(sites, project.site, &Site::code);
+    return project.site.empty() || site == sites.end() ? std::nullopt : std::optional{site->position};
+}
 
 PlanChange from_projects(const ConstructionPlan& plan, std::span<const Project> projects,
                          std::span<const Unit> units, Day as_of)

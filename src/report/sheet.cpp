@@ -2,6 +2,10 @@
 
 #include "page.hpp"
 
+#include <schoolplan/core/whole_file.hpp>
+
+#include <ctime>
+
 namespace schoolplan::report {
 
 namespace {
@@ -27,7 +31,53 @@ std::string cut(const std::string& text)
     return clean(clean(text).substr(0, most_bytes));
 }
 
+/// Noon of the day of the data, so that no time zone moves it; a fixed day where it has none.
+std::time_t created(const std::string& date)
+{
+    std::tm day{};
+    day.tm_year = 100;
+    day.tm_mday = 1;
+    day.tm_hour = 12;
+    int year = 0;
+    int month = 0;
+    int number = 0;
+    if (std::sscanf(date.c_str(), "%4d-%2d-%2d", &year, &month, &number) == 3) {
+        day.tm_year = year - 1900;
+        day.tm_mon = month - 1;
+        day.tm_mday = number;
+    }
+    return timegm(&day);
+}
+
+Done fill(const std::filesystem::path& file, const std::string& date,
+          const std::function<void(lxw_workbook*)>& add)
+{
+    lxw_workbook* book = workbook_new(file.string().c_str());
+    if (book == nullptr) {
+        return Error{Fault::storage, "out of memory"};
+    }
+    lxw_doc_properties properties{};
+    properties.created = created(date);
+    workbook_set_properties(book, &properties);
+    add(book);
+    if (const lxw_error problem = workbook_close(book); problem != LXW_NO_ERROR) {
+        return Error{Fault::storage, lxw_strerror(problem)};
+    }
+    return std::monostate{};
+}
+
 } // namespace
+
+Done write_book(const std::filesystem::path& file, const std::string& date,
+                const std::function<void(lxw_workbook*)>& add)
+{
+    if (auto filled = fill(unfinished(file), date, add); !filled) {
+        std::error_code ignored;
+        std::filesystem::remove(unfinished(file), ignored);
+        return std::move(filled).error().while_doing("writing " + file.string());
+    }
+    return finish(file);
+}
 
 Formats make_formats(lxw_workbook* book)
 {

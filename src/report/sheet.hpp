@@ -6,10 +6,13 @@
 #include <schoolplan/core/day.hpp>
 #include <schoolplan/core/millimetres.hpp>
 #include <schoolplan/core/quantity.hpp>
+#include <schoolplan/core/result.hpp>
 
 #include <xlsxwriter.h>
 
 #include <cstdint>
+#include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +30,12 @@ struct Formats {
 };
 
 Formats make_formats(lxw_workbook* book);
+
+/// Make a workbook at `file` with the sheets that `add` puts in; an existing file is replaced whole.
+/// \param date  of the data, YYYY-MM-DD, which the file says it was made on; empty: a fixed day
+/// \returns storage when it cannot be written
+Done write_book(const std::filesystem::path& file, const std::string& date,
+                const std::function<void(lxw_workbook*)>& add);
 
 /// Texts of the data go in as strings only, so none of them can run as a formula.
 class Sheet {

@@ -3,10 +3,7 @@
 #include "names.hpp"
 #include "sheets.hpp"
 
-#include <schoolplan/core/whole_file.hpp>
-
 #include <algorithm>
-#include <ctime>
 
 namespace schoolplan::report {
 
@@ -46,24 +43,6 @@ std::string Telling::classes() const
 }
 
 namespace {
-
-/// Noon of the day of the data, so that no time zone moves it; a fixed day where it has none.
-std::time_t created(const std::string& date)
-{
-    std::tm day{};
-    day.tm_year = 100;
-    day.tm_mday = 1;
-    day.tm_hour = 12;
-    int year = 0;
-    int month = 0;
-    int number = 0;
-    if (std::sscanf(date.c_str(), "%4d-%2d-%2d", &year, &month, &number) == 3) {
-        day.tm_year = year - 1900;
-        day.tm_mon = month - 1;
-        day.tm_mday = number;
-    }
-    return timegm(&day);
-}
 
 Done check_size(const Content& content)
 {
@@ -120,22 +99,6 @@ void add_sheets(lxw_workbook* book, const Telling& tell)
     finding_sheet(sheet("问题", "Findings"), tell);
 }
 
-Done fill(const Telling& tell, const std::filesystem::path& file)
-{
-    lxw_workbook* book = workbook_new(file.string().c_str());
-    if (book == nullptr) {
-        return Error{Fault::storage, "out of memory"};
-    }
-    lxw_doc_properties properties{};
-    properties.created = created(tell.content.date);
-    workbook_set_properties(book, &properties);
-    add_sheets(book, tell);
-    if (const lxw_error problem = workbook_close(book); problem != LXW_NO_ERROR) {
-        return Error{Fault::storage, lxw_strerror(problem)};
-    }
-    return std::monostate{};
-}
-
 } // namespace
 
 Done workbook(const Content& content, const std::filesystem::path& file, Language language)
@@ -150,12 +113,8 @@ Done workbook(const Content& content, const std::filesystem::path& file, Languag
     if (auto fits = check_size(content); !fits) {
         return fits;
     }
-    if (auto filled = fill({.content = content, .language = language}, unfinished(file)); !filled) {
-        std::error_code ignored;
-        std::filesystem::remove(unfinished(file), ignored);
-        return std::move(filled).error().while_doing("writing " + file.string());
-    }
-    return finish(file);
+    const Telling tell{.content = content, .language = language};
+    return write_book(file, content.date, [&](lxw_workbook* book) { add_sheets(book, tell); });
 }
 
 } // namespace schoolplan::report

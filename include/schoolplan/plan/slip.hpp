@@ -13,6 +13,7 @@
 #include <schoolplan/plan.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,10 +34,14 @@ struct PlannedCity {
     std::vector<std::string> left_out{};   ///< codes with the reason: no place, no day, in use already
 };
 
+/// Where does the project lie: at the imported project of its code, else at its site?
+/// \returns no value where neither is there
+std::optional<geo::LonLat> place_of(const PlannedProject& project, const Snapshot& snapshot);
+
 /// The city with its projects: those of kindergarten, primary and junior schools that have a
 /// place and a day, and are not in use on `on`.
 ///
-/// A project lies where the imported project of its code lies, else where its site lies. Its
+/// A project lies where place_of() says. Its
 /// seats can be used from the planned day of use, else of completion; they count in a school
 /// year when that day is not after 1 September. Senior, vocational and special schools have no
 /// catchment and stay out, municipal ones of compulsory stages come in.

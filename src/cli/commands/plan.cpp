@@ -1,3 +1,4 @@
+#include "../plan_maps.hpp"
 #include "../plan_words.hpp"
 #include "../session.hpp"
 #include "commands.hpp"
@@ -6,6 +7,7 @@
 #include <schoolplan/formats/writer.hpp>
 #include <schoolplan/import.hpp>
 #include <schoolplan/plan/workbook.hpp>
+#include <schoolplan/report/plan.hpp>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -48,10 +50,10 @@ public:
     void declare(Form& form) override
     {
         form.word("workspace", workspace_, "The workspace.");
-        form.word("question", question_, "What to do: import, register, advance, history, status or slip.");
-        form.word_if_any("item", item_, "Of import the workbook; of advance and history the project's code.");
+        form.word("question", question_, "What to do: import, register, advance, history, status, slip or report.");
+        form.word_if_any("item", item_, "Of import the workbook; of advance and history the project's code; of report the page, .html or .xlsx.");
         form.text("on", on_, "The day it is about, YYYY-MM-DD; else today.");
-        form.text("since", since_, "Of status: tell also what changed since this earlier day.");
+        form.text("since", since_, "Of status and report: tell also what changed since this earlier day.");
         form.text("stage", stage_,
                   "Of advance: 前期, 立项, 用地, 在建, 开工, 主体, 竣工验收前, 竣工 or 投用.");
         form.path("evidence", evidence_, "Of advance: the file that shows it; its digest is kept.");
@@ -60,9 +62,10 @@ public:
         form.text("recorded", recorded_, "When it is said, YYYY-MM-DDThh:mm:ss+08:00; else now.");
         for (const Stage stage : stages) {
             form.length("limit-" + std::string{code(stage)}, slip_.limit[stage],
-                        "Of slip: the longest acceptable way on foot, this length included.");
+                        "Of slip and report: the longest acceptable way on foot, this length included.");
         }
         form.path("csv", csv_, "Of status: write a row for each project here, .csv.");
+        form.choice("lang", words_, {"both", "zh", "en"}, "Of report: Chinese, English or both.");
         form.path("layers", layers_, "Of slip: write late projects and the homes they leave here, .gpkg.");
     }
 
@@ -103,9 +106,13 @@ private:
         if (question_ == "slip") {
             return slip(workspace, plan, call);
         }
+        if (question_ == "report") {
+            return write_report(workspace, plan, call);
+        }
         return Error{
             Fault::invalid_input,
-            fmt::format("'{}' is no question: it is import, register, advance, history, status or slip",
+            fmt::format("'{}' is no question: it is import, register, advance, history, status, slip "
+                        "or report",
                         question_)};
     }
 
@@ -272,15 +279,13 @@ private:
         };
         const auto now = on(day_);
         Outcome outcome{.told = told(now), .result = to_json(now), .findings = {}};
-        const Day january{std::chrono::year{day_.year()} / 1 / 1};
-        outcome.result["curve"] = to_json(plan::curve(plan, january, january.later(364)));
-        if (!since_.empty()) {
-            const auto since = day_of(since_);
-            if (!since || *since > day_) {
-                return Error{Fault::invalid_input,
-                             fmt::format("--since is '{}'; expected a day before {}", since_, day_.text())};
-            }
-            const auto changed = plan::changes(on(*since), now);
+        outcome.result["curve"] = to_json(curve_of(plan));
+        const auto since = earlier_day();
+        if (!since) {
+            return since.error();
+        }
+        if (*since) {
+            const auto changed = plan::changes(on(**since), now);
             std::ranges::copy(told(changed), std::back_inserter(outcome.told));
             outcome.result["changes"] = to_json(changed);
         }
@@ -297,7 +302,34 @@ private:
         return outcome;
     }
 
-    Result<Outcome> slip(const Workspace& workspace, const ConstructionPlan& plan, const Call& call) const
+    /// The year of the day, month by month.
+    [[nodiscard]] std::vector<plan::CurvePoint> curve_of(const ConstructionPlan& plan) const
+    {
+        const Day january{std::chrono::year{day_.year()} / 1 / 1};
+        return plan::curve(plan, january, january.later(364));
+    }
+
+    /// The day of --since, where it is given.
+    [[nodiscard]] Result<std::optional<Day>> earlier_day() const
+    {
+        if (since_.empty()) {
+            return std::optional<Day>{};
+        }
+        const auto since = day_of(since_);
+        if (!since || *since > day_) {
+            return Error{Fault::invalid_input,
+                         fmt::format("--since is '{}'; expected a day before {}", since_, day_.text())};
+        }
+        return since;
+    }
+
+    struct Slipped {
+        plan::PlannedCity city;
+        plan::Slips slips;
+    };
+
+    [[nodiscard]] Result<Slipped> slips_of(const Workspace& workspace, const ConstructionPlan& plan,
+                                           const Call& call) const
     {
         auto network = workspace.network();
         if (!network) {
@@ -307,7 +339,7 @@ private:
         if (!snapshot) {
             return std::move(snapshot).error();
         }
-        const auto city = plan::with_projects(*std::move(snapshot), plan, day_);
+        auto city = plan::with_projects(*std::move(snapshot), plan, day_);
         const auto longest = std::ranges::max(slip_.limit.values);
         const auto ways = access::measure(
             *network, city.snapshot,
@@ -315,11 +347,67 @@ private:
         if (!ways) {
             return ways.error();
         }
-        const auto found = plan::slips(city, *ways, slip_);
+        auto found = plan::slips(city, *ways, slip_);
         if (!found) {
-            return found.error();
+            return std::move(found).error();
         }
-        Outcome outcome{.told = told(*found), .result = to_json(*found, city.snapshot), .findings = {}};
+        return Slipped{std::move(city), *std::move(found)};
+    }
+
+    Result<Outcome> write_report(const Workspace& workspace, const ConstructionPlan& plan, const Call& call) const
+    {
+        const auto snapshot = placed_snapshot(workspace);
+        if (!snapshot) {
+            return snapshot.error();
+        }
+        const auto since = earlier_day();
+        if (!since) {
+            return since.error();
+        }
+        const auto on = [&](Day day) {
+            return plan::status(plan, snapshot->units.rows(), snapshot->groups, day);
+        };
+        const auto now = on(day_);
+        const auto changed = *since ? plan::changes(on(**since), now) : std::vector<plan::Change>{};
+        const auto curve = curve_of(plan);
+        const bool walked = static_cast<bool>(workspace.require(Dataset::network));
+        std::optional<Slipped> slipped;
+        if (walked) {
+            auto found = slips_of(workspace, plan, call);
+            if (!found) {
+                return std::move(found).error();
+            }
+            slipped = *std::move(found);
+        }
+        const Language language = language_of(words_).value_or(Language::both);
+        report::PlanContent content{.plan = plan,
+                                                  .now = now,
+                                                  .since = *since,
+                                                  .changes = changed,
+                                                  .curve = curve,
+                                                  .slips = slipped ? &slipped->slips : nullptr,
+                                                  .synthetic = snapshot->synthetic};
+        if (auto drawn = draw_plan_maps(*snapshot, language, content); !drawn) {
+            return std::move(drawn).error();
+        }
+        if (auto written = report::write_plan(content, language, item_); !written) {
+            return std::move(written).error();
+        }
+        Outcome outcome{.told = {"wrote " + item_}, .result = {{"file", item_}}, .findings = {}};
+        if (!walked) {
+            outcome.told.push_back("there is no network, so the page does not tell whom a late project hurts");
+        }
+        return outcome;
+    }
+
+    Result<Outcome> slip(const Workspace& workspace, const ConstructionPlan& plan, const Call& call) const
+    {
+        const auto slipped = slips_of(workspace, plan, call);
+        if (!slipped) {
+            return slipped.error();
+        }
+        const auto& [city, found] = *slipped;
+        Outcome outcome{.told = told(found), .result = to_json(found, city.snapshot), .findings = {}};
         outcome.result["left_out"] = city.left_out;
         for (const auto& one : city.left_out) {
             outcome.told.push_back("left out: " + one);
@@ -327,7 +415,7 @@ private:
         if (layers_.empty()) {
             return outcome;
         }
-        if (auto written = formats::write(layers_of(*found, city), layers_); !written) {
+        if (auto written = formats::write(layers_of(found, city), layers_); !written) {
             return std::move(written).error();
         }
         outcome.told.push_back("wrote " + layers_.string());
@@ -346,6 +434,7 @@ private:
     std::string recorded_;
     fs::path csv_;
     fs::path layers_;
+    std::string words_ = "both";
     plan::SlipSettings slip_;
     Day today_ = ProjectEvent{}.day;
     Day day_ = ProjectEvent{}.day;

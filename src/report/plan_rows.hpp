@@ -1,0 +1,43 @@
+#pragma once
+
+/// \file
+/// The plan's rows in the order they are told, and their words.
+
+#include <schoolplan/report/plan.hpp>
+
+#include <string>
+#include <vector>
+
+namespace schoolplan::report {
+
+/// Units, no unit and municipal with projects of the plan, most owed first.
+std::vector<const plan::StatusRow*> by_debt(const plan::Status& status);
+/// Groups with projects in them, in order.
+std::vector<const plan::StatusRow*> groups_of(const plan::Status& status);
+const plan::StatusRow& city_of(const plan::Status& status);
+std::int64_t projects_in(const plan::StatusRow& row);
+std::int64_t standing_of(const plan::StatusRow& row, plan::Standing which);
+/// Due and not completed, of those that count towards the year's number.
+std::int64_t owed(const plan::StatusRow& row);
+
+/// A late project, and the children who lose a place when it comes a year late.
+struct LateProject {
+    const PlannedProject* project = nullptr;
+    const plan::ProjectStatus* status = nullptr;
+    const plan::Slip* slip = nullptr; ///< null: not told, as it was not asked or it could not be placed
+};
+/// Most children first, then most days late, then by code.
+std::vector<LateProject> late_projects(const PlanContent& content);
+
+std::string english(plan::Standing standing);
+std::string english(plan::Kind kind);
+std::string scope_name(const plan::StatusRow& row, Language language);
+/// The name of the unit a project lies in; what the project says where no unit is called so.
+std::string unit_of(const PlannedProject& project, const plan::Status& status);
+std::string state_name(const std::optional<ProjectState>& state, Language language);
+std::string standing_name(plan::Standing standing, Language language);
+std::string kind_name(plan::Kind kind, Language language);
+/// The seats of all stages; no value where none is known.
+std::optional<std::int64_t> seats_of(const PlannedProject& project);
+
+} // namespace schoolplan::report
