@@ -15,14 +15,20 @@
 namespace schoolplan::safety {
 namespace {
 
-synth::City made()
-{
-    const auto reg = units::read(SOURCE_ROOT "/gis-data/units/hangzhou.toml");
-    auto city = synth::city({}, units::in_force(*reg, town::day()));
-    return *std::move(city);
-}
+class MadeSurroundings : public testing::TestWithParam<std::uint64_t> {
+protected:
+    static synth::City made()
+    {
+        const auto reg = units::read(SOURCE_ROOT "/gis-data/units/hangzhou.toml");
+        synth::Settings settings;
+        settings.seed_number = GetParam();
+        settings.premises = PREMISES;
+        auto city = synth::city(settings, units::in_force(*reg, town::day()));
+        return *std::move(city);
+    }
+};
 
-TEST(MadeSurroundings, AreFoundAsTheyWerePlanted)
+TEST_P(MadeSurroundings, AreFoundAsTheyWerePlanted)
 {
     const synth::City city = made();
     Snapshot snapshot;
@@ -59,6 +65,8 @@ TEST(MadeSurroundings, AreFoundAsTheyWerePlanted)
     EXPECT_GT(planted.size(), 300U);
     EXPECT_EQ(found, planted);
 }
+
+INSTANTIATE_TEST_SUITE_P(Seeds, MadeSurroundings, testing::Values(SEEDS));
 
 } // namespace
 } // namespace schoolplan::safety
