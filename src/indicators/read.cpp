@@ -45,6 +45,7 @@ Indicator indicator_of(const Table& table)
                    .numerator = table.text("numerator"),
                    .denominator = table.text_if_any("denominator").value_or(""),
                    .threshold = table.number_if_any("threshold").value_or(1.0),
+                   .query = table.text_if_any("query").value_or(""),
                    .at_least = at_least(table),
                    .for_city = table.has("for_city") && table.truth("for_city"),
                    .target = table.number_if_any("target"),

@@ -5,6 +5,7 @@
 #include <schoolplan/indicators.hpp>
 #include <schoolplan/standards.hpp>
 #include <schoolplan/units.hpp>
+#include <schoolplan/workspace/ask.hpp>
 
 #include <fmt/format.h>
 
@@ -101,6 +102,32 @@ Result<std::vector<indicators::Row>> read_rows(const fs::path& file)
     return rows;
 }
 
+/// What a workspace answers to the question of an indicator.
+Result<std::vector<indicators::Row>> ask_rows(const fs::path& workspace, const indicators::Indicator& indicator)
+{
+    const std::string doing = fmt::format("asking for the indicator '{}'", indicator.id);
+    if (workspace.empty()) {
+        return Error{Fault::invalid_input, "its question needs a workspace: say --workspace"}.while_doing(doing);
+    }
+    auto asked = ask(workspace, indicator.query);
+    if (!asked) {
+        return std::move(asked).error().while_doing(doing);
+    }
+    if (std::ranges::find(asked->columns, "unit") == asked->columns.end()) {
+        return Error{Fault::invalid_input, "the answer has no column 'unit'"}.while_doing(doing);
+    }
+    std::vector<indicators::Row> rows;
+    for (const auto& cells : asked->rows) {
+        indicators::Row row;
+        for (std::size_t column = 0; column < cells.size(); ++column) {
+            row.cells[asked->columns[column]] = cells[column].value_or("");
+        }
+        row.unit = row.cells["unit"];
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 std::optional<double> number_in(const std::string& cell)
 {
     double value = 0.0;
@@ -139,7 +166,10 @@ public:
     void declare(Form& form) override
     {
         form.word("definitions", definitions_, "The indicators, .toml; with --quality a file of standards.");
-        form.word("table", table_, "Schools, kindergartens or units, .csv or .xlsx, with a column 'unit'.");
+        form.word_if_any("table", table_,
+                         "Schools, kindergartens or units, .csv or .xlsx, with a column 'unit'; none where every "
+                         "indicator asks the workspace.");
+        form.path("workspace", workspace_, "The workspace that indicators with a question of their own ask.");
         form.path("units", units_, "The register of units, .toml.");
         form.text("date", date_, "The day whose units report, YYYY-MM-DD.");
         form.text("quality", quality_, "Compare the schools of each county: primary or junior.");
@@ -147,11 +177,15 @@ public:
 
     Result<Outcome> run(const Call&) override
     {
-        const auto rows = read_rows(table_);
-        if (!rows) {
-            return rows.error();
+        std::vector<indicators::Row> rows;
+        if (!table_.empty()) {
+            auto read = read_rows(table_);
+            if (!read) {
+                return std::move(read).error();
+            }
+            rows = *std::move(read);
         }
-        return quality_.empty() ? tell(*rows) : compare(*rows);
+        return quality_.empty() ? tell(rows) : compare(rows);
     }
 
 private:
@@ -203,7 +237,11 @@ private:
         }
         Outcome outcome{.told = {}, .result = {{"indicators", json::array()}}, .findings = {}};
         for (const auto& indicator : *known) {
-            const auto readings = indicators::tell(indicator, rows, units, groups);
+            const auto own = indicator.query.empty() ? given_rows(rows) : ask_rows(workspace_, indicator);
+            if (!own) {
+                return own.error();
+            }
+            const auto readings = indicators::tell(indicator, *own, units, groups);
             if (!readings) {
                 return readings.error();
             }
@@ -220,6 +258,14 @@ private:
             outcome.result["indicators"].push_back(std::move(made));
         }
         return outcome;
+    }
+
+    [[nodiscard]] Result<std::vector<indicators::Row>> given_rows(const std::vector<indicators::Row>& rows) const
+    {
+        if (table_.empty()) {
+            return Error{Fault::invalid_input, "an indicator without a question of its own needs a table"};
+        }
+        return rows;
     }
 
     Done read_units(std::vector<Unit>& found, std::vector<UnitGroup>& groups) const
@@ -248,7 +294,8 @@ private:
     }
 
     fs::path definitions_;
-    fs::path table_;
+    std::string table_;
+    fs::path workspace_;
     fs::path units_;
     std::string date_;
     std::string quality_;
