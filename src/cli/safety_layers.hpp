@@ -19,6 +19,7 @@ struct ScreenedCity {
     std::span<const safety::Place> places;
     const safety::Rules& rules;
     const safety::Screening& screening;
+    Day day; ///< the first of those asked
 };
 
 /// findings (points), measured (lines), campuses (points, those with most to do first), rules (table).

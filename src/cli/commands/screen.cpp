@@ -1,3 +1,4 @@
+#include "../campus_pages.hpp"
 #include "../safety_layers.hpp"
 #include "../session.hpp"
 #include "../walks.hpp"
@@ -56,6 +57,10 @@ public:
         form.length("listed", settings_.listed, "Places up to this far beyond a limit are listed, too.");
         form.flag("stated-only", stated_only_, "Only rules whose number stands in a text; none of ours.");
         form.stages("stages", stages_, "Only campuses that teach one of these.");
+        form.path("pages", pages_, "Draw a page for each campus here, .pdf; .png for a single one.");
+        form.text("campuses", campuses_,
+                  "Of the pages: codes with commas; else all that teach one of the stages.");
+        form.choice("lang", language_, {"both", "zh", "en"}, "Of the pages: Chinese, English or both.");
         form.text("layer", layer_, "The one layer to write, for .csv and .geojson.");
     }
 
@@ -78,18 +83,49 @@ public:
         }
         keep_stages(*snapshot);
         const auto places = safety::places(snapshot->premises);
-        auto screening = screened(*workspace, *snapshot, places, *rules, call);
+        std::optional<Network> network;
+        if (workspace->require(Dataset::network)) {
+            auto loaded = workspace->network();
+            if (!loaded) {
+                return std::move(loaded).error();
+            }
+            network = *std::move(loaded);
+        }
+        const Network* roads = network ? &*network : nullptr;
+        auto screening = screened(roads, *snapshot, places, *rules, call);
         if (!screening) {
             return std::move(screening).error();
         }
-        const ScreenedCity city{*snapshot, places, *rules, *screening};
+        const ScreenedCity city{*snapshot, places, *rules, *screening, settings_.days.front()};
         if (auto written = write(city); !written) {
             return std::move(written).error();
         }
-        return outcome_of(city);
+        Outcome outcome = outcome_of(city);
+        if (!pages_.empty()) {
+            const auto drawn = draw_campus_pages(city, roads, codes(), language_of(language_).value_or(Language::both),
+                                                 pages_);
+            if (!drawn) {
+                return drawn.error();
+            }
+            outcome.told.push_back(fmt::format("{}: {}", pages_.string(), counted(*drawn, "page")));
+            outcome.result["pages"] = *drawn;
+        }
+        return outcome;
     }
 
 private:
+    /// The codes of --campuses.
+    [[nodiscard]] std::vector<std::string> codes() const
+    {
+        std::vector<std::string> found;
+        for (std::size_t begin = 0; !campuses_.empty() && begin <= campuses_.size();) {
+            const std::size_t end = std::min(campuses_.find(',', begin), campuses_.size());
+            found.push_back(campuses_.substr(begin, end - begin));
+            begin = end + 1;
+        }
+        return found;
+    }
+
     Result<safety::Rules> read_rules()
     {
         if (rules_.empty()) {
@@ -128,26 +164,19 @@ private:
         snapshot.campuses = Table<CampusId, Campus>{std::move(campuses)};
     }
 
-    Result<safety::Screening> screened(const Workspace& workspace, const Snapshot& snapshot,
+    Result<safety::Screening> screened(const Network* network, const Snapshot& snapshot,
                                        const std::vector<safety::Place>& places, const safety::Rules& rules,
                                        const Call& call) const
     {
         safety::Inputs inputs{.snapshot = snapshot, .places = places, .rules = rules.rules};
-        std::optional<Network> network;
         std::vector<safety::Walk> walked;
-        if (workspace.require(Dataset::network)) {
-            auto loaded = workspace.network();
-            if (!loaded) {
-                return std::move(loaded).error();
-            }
-            network = *std::move(loaded);
-            auto found =
-                walks(*network, snapshot, places, safety::walks_wanted(inputs, settings_), call.progress);
+        if (network != nullptr) {
+            auto found = walks(*network, snapshot, places, safety::walks_wanted(inputs, settings_), call.progress);
             if (!found) {
                 return std::move(found).error();
             }
             walked = *std::move(found);
-            inputs.network = &*network;
+            inputs.network = network;
             inputs.walks = walked;
             inputs.walked = true;
         }
@@ -196,6 +225,9 @@ private:
     fs::path rules_;
     std::string date_;
     std::string layer_;
+    fs::path pages_;
+    std::string campuses_;
+    std::string language_ = "both";
     bool stated_only_ = false;
     std::vector<Stage> stages_{every_stage.begin(), every_stage.end()};
     safety::Settings settings_;

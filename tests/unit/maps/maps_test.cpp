@@ -13,6 +13,7 @@
 #include <maps/svg_ids.hpp>
 #include <maps/svg_paths.hpp>
 #include <schoolplan/geo/measure.hpp>
+#include <schoolplan/maps/campus_pages.hpp>
 
 #include <gmock/gmock.h>
 
@@ -214,6 +215,75 @@ TEST(Inset, EnlargesWhereNumbersWouldCoverEachOther)
     EXPECT_TRUE(inset_with_gaps({120.5, 30.5}, 0.001));
     EXPECT_TRUE(inset_with_gaps({120.9, 30.95}, 0.01));
     EXPECT_FALSE(inset_with_gaps({120.1, 30.5}, 0.1)); // 40 points from each to the next
+}
+
+class CampusPages : public testing::Test {
+protected:
+    CampusPages()
+    {
+        campus.code = "C1";
+        campus.name = "一小";
+        campus.position = {120.15, 30.25};
+        page.campus = &campus;
+        page.gates = {campus.position};
+        for (const double east : {0.0005, 0.001, 0.0015}) {
+            page.marks.push_back({.gravity = maps::Gravity::breaks,
+                                  .place = "网吧",
+                                  .rule = "200米",
+                                  .limit = Millimetres{200'000},
+                                  .distance = Millimetres{100'000},
+                                  .position = {120.15 + east, 30.25},
+                                  .line = {campus.position, {120.15 + east, 30.25}}});
+        }
+    }
+    static std::string bytes(const maps::CampusBook& book, const std::string& ending)
+    {
+        const auto file = std::filesystem::temp_directory_path() / ("schoolplan_campus" + ending);
+        const auto done = maps::campus_pages(book, Language::both, file);
+        EXPECT_TRUE(done) << (done ? "" : done.error().message());
+        std::ifstream in{file, std::ios::binary};
+        return {std::istreambuf_iterator<char>{in}, {}};
+    }
+    static std::size_t pages_in(const std::string& pdf)
+    {
+        std::size_t count = 0;
+        const std::string mark = "/Type /Page\n";
+        for (auto at = pdf.find(mark); at != std::string::npos; at = pdf.find(mark, at + 1)) {
+            ++count;
+        }
+        return count;
+    }
+
+    Campus campus;
+    maps::CampusPage page;
+};
+
+TEST_F(CampusPages, AreOneForEachCampusAndTheSameTwice)
+{
+    const std::vector<maps::CampusPage> three{page, page, page};
+    const maps::CampusBook book{.pages = three, .rings = {Metres{50.0}, Metres{200.0}}, .date = "2019-01-31"};
+    const std::string pdf = bytes(book, ".pdf");
+    EXPECT_TRUE(pdf.starts_with("%PDF"));
+    EXPECT_EQ(pages_in(pdf), 3U);
+    EXPECT_EQ(pdf, bytes(book, ".pdf"));
+}
+
+TEST_F(CampusPages, OfOneMayBeAPicture)
+{
+    const std::vector<maps::CampusPage> one{page};
+    const std::string with = bytes({.pages = one}, ".png");
+    EXPECT_TRUE(with.starts_with("\x89PNG"));
+    page.marks.clear();
+    const std::vector<maps::CampusPage> bare{page};
+    EXPECT_NE(with, bytes({.pages = bare}, ".png")); // the marks are on it
+}
+
+TEST_F(CampusPages, RefuseWhatTheyCannotHold)
+{
+    const std::vector<maps::CampusPage> two{page, page};
+    EXPECT_THAT(maps::campus_pages({.pages = two}, Language::both, "x.png").error().message(), HasSubstr("one page"));
+    EXPECT_FALSE(maps::campus_pages({.pages = two}, Language::both, "x.svg"));
+    EXPECT_FALSE(maps::campus_pages({}, Language::both, "x.pdf"));
 }
 
 TEST(ScaleBar, IsALengthOneCanCountIn)
