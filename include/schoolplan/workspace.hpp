@@ -5,6 +5,7 @@
 /// it, and how. A SpatiaLite database that QGIS opens; see docs/data.md.
 
 #include <schoolplan/core/result.hpp>
+#include <schoolplan/model/catchment_plan.hpp>
 #include <schoolplan/model/coverage_result.hpp>
 #include <schoolplan/model/network.hpp>
 #include <schoolplan/model/plan.hpp>
@@ -17,6 +18,8 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
+#include <string_view>
 #include <vector>
 
 namespace schoolplan {
@@ -67,6 +70,15 @@ public:
     Done save(Run run, const Ways& ways);
     Done save(Run run, const CoverageResult& coverage);
 
+    /// Save a plan of catchments, in the place of the one of this name; other plans stay.
+    ///
+    /// \param run  its inputs hold inputs_from() of settlements, campuses and of whatever
+    ///             else the plan was made from, asked before they were loaded
+    /// \returns inconsistent when the run does not name settlements and campuses, or when
+    ///          a dataset it names changed since; invalid_input for a plan without a name, and for one
+    ///          that has a settlement, campus and part twice
+    Done save(Run run, const CatchmentPlan& plan);
+
     /// Add to the construction plan; nothing that is there changes.
     ///
     /// Who writes at the same time waits; who saw less than is there now is refused, so
@@ -91,6 +103,15 @@ public:
     [[nodiscard]] Result<Ways> ways() const;               ///< ids are rows of snapshot()
     [[nodiscard]] Result<CoverageResult> coverage() const; ///< ids are rows of snapshot()
 
+    /// The plan of catchments of this name; ids are rows of snapshot().
+    ///
+    /// \returns not_found, with the names there are; inconsistent when a dataset the plan was made
+    ///          from changed since, directly or not
+    [[nodiscard]] Result<CatchmentPlan> catchments(std::string_view name) const;
+
+    /// All plans of catchments there are, in order of name, stale ones too.
+    [[nodiscard]] Result<std::vector<CatchmentTitle>> catchment_plans() const;
+
     /// The rows of its source that an import could not use, in the source's order.
     [[nodiscard]] Result<std::vector<SetAside>> set_aside(Dataset dataset) const;
 
@@ -110,6 +131,9 @@ public:
     /// what they are now (empty: not there), to be written into that run.
     /// Empty for imported datasets.
     [[nodiscard]] Result<std::vector<RunInput>> inputs_of(Dataset result) const;
+
+    /// The same for what is made from datasets of the caller's choice: a plan of catchments.
+    [[nodiscard]] Result<std::vector<RunInput>> inputs_from(std::span<const Dataset> made_from) const;
 
 private:
     struct State;

@@ -202,8 +202,13 @@ std::string digest(store::Connection& connection, Dataset dataset)
 
 std::vector<RunInput> inputs_of(store::Connection& connection, Dataset result)
 {
+    return inputs_from(connection, dependencies(result));
+}
+
+std::vector<RunInput> inputs_from(store::Connection& connection, std::span<const Dataset> made_from)
+{
     std::vector<RunInput> inputs;
-    for (const auto input : dependencies(result)) {
+    for (const auto input : made_from) {
         inputs.push_back({std::string{schoolplan::code(input)}, digest(connection, input)});
     }
     return inputs;
@@ -247,16 +252,66 @@ Done check_inputs(store::Connection& connection, const Run& run, Dataset result)
     return std::monostate{};
 }
 
+Done check_named(store::Connection& connection, const Run& run)
+{
+    for (const Dataset needed : {Dataset::settlements, Dataset::campuses}) {
+        if (std::ranges::find(run.inputs, schoolplan::code(needed), &RunInput::name) == run.inputs.end()) {
+            return Error{Fault::inconsistent,
+                         fmt::format("the run does not name its input '{}'", schoolplan::code(needed))};
+        }
+    }
+    for (const auto& [name, sha256] : run.inputs) {
+        const auto dataset = dataset_of(name);
+        if (dataset && digest(connection, *dataset) != sha256) {
+            return Error{
+                Fault::inconsistent,
+                fmt::format("the {} changed while the catchments came to be: make them again", name)};
+        }
+    }
+    return std::monostate{};
+}
+
+Done require_run(store::Connection& connection, std::int64_t id, std::string_view subject)
+{
+    std::vector<std::pair<Dataset, std::string>> used;
+    std::string command;
+    Statement query{connection, "SELECT name, sha256, command FROM run_input JOIN run ON run.id = run_id"
+                                " WHERE run_id = ? ORDER BY number"};
+    for (query.start(id); query.next();) {
+        command = query.text(2);
+        if (const auto dataset = dataset_of(query.text(0))) {
+            used.emplace_back(*dataset, query.text(1));
+        }
+    }
+    for (const auto& [dataset, sha256] : used) {
+        const auto now = digest(connection, dataset);
+        if (!now.empty()) {
+            if (auto fresh = require(connection, dataset); !fresh) {
+                return fresh;
+            }
+        }
+        if (now != sha256) {
+            return Error{Fault::inconsistent, fmt::format("{} older than the {}: run 'schoolplan {}' again",
+                                                          subject, schoolplan::code(dataset), command)};
+        }
+    }
+    return std::monostate{};
+}
+
+std::int64_t write(store::Connection& connection, const Run& run, std::string_view about)
+{
+    Statement insert{connection, "INSERT INTO run (dataset, version, command) VALUES (?, ?, ?)"};
+    insert.run(about, run.version, run.command);
+    const auto id = store::one_integer(connection, "SELECT last_insert_rowid()").value_or(0);
+    write_details(connection, id, run);
+    return id;
+}
+
 void record(store::Connection& connection, const Run& run, const Change& change)
 {
     const auto name = schoolplan::code(change.dataset);
     const auto before = change.append ? digest(connection, change.dataset) : std::string{};
-
-    Statement insert{connection, "INSERT INTO run (dataset, version, command) VALUES (?, ?, ?)"};
-    insert.run(name, run.version, run.command);
-    const auto id = store::one_integer(connection, "SELECT last_insert_rowid()").value_or(0);
-    write_details(connection, id, run);
-
+    const auto id = write(connection, run, name);
     Statement make{connection, "INSERT INTO dataset VALUES (?1, ?2, ?3, ?4) ON CONFLICT (name) DO UPDATE"
                                " SET run_id = ?2, sha256 = ?3, synthetic = max(?4, ?5 AND synthetic)"};
     make.run(name, id, digest_of(id, run, before), change.synthetic, change.append);

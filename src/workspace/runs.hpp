@@ -9,8 +9,10 @@
 #include <schoolplan/model/run.hpp>
 #include <schoolplan/workspace/dataset.hpp>
 
+#include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace schoolplan::runs {
@@ -35,6 +37,23 @@ struct Change {
     bool synthetic = false;
     bool append = false;
 };
+
+/// What the runs that made plans of catchments are about; no dataset, because there can be many plans.
+inline constexpr std::string_view catchments = "catchments";
+
+/// The named datasets as they are now.
+std::vector<RunInput> inputs_from(store::Connection& connection, std::span<const Dataset> made_from);
+
+/// Are the datasets that the run names as they were, and are settlements and campuses among them?
+Done check_named(store::Connection& connection, const Run& run);
+
+/// Is what the run of this id made as new as all the datasets it names?
+///
+/// \param subject  "the catchments 'today' are"
+Done require_run(store::Connection& connection, std::int64_t id, std::string_view subject);
+
+/// Write a run. \returns its id
+std::int64_t write(store::Connection& connection, const Run& run, std::string_view about);
 
 /// Write the run and make it the maker of its dataset.
 void record(store::Connection& connection, const Run& run, const Change& change);

@@ -1,6 +1,7 @@
 #include <schoolplan/workspace.hpp>
 
 #include "../store/connection.hpp"
+#include "catchments.hpp"
 #include "plan.hpp"
 #include "runs.hpp"
 #include "schema.hpp"
@@ -8,8 +9,11 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <set>
 #include <string>
 #include <system_error>
+#include <tuple>
 #include <utility>
 
 namespace schoolplan {
@@ -125,6 +129,56 @@ auto read_required(Connection& connection, Dataset dataset, Read read) -> Result
     return std::move(both->second);
 }
 
+Done check(const CatchmentPlan& plan)
+{
+    if (plan.name.empty()) {
+        return Error{Fault::invalid_input, "a plan of catchments needs a name"};
+    }
+    std::set<std::tuple<SettlementId, CampusId, std::string_view>> seen;
+    for (const CatchmentShare& share : plan.shares) {
+        if (!seen.emplace(share.settlement, share.campus, share.part).second) {
+            return Error{Fault::invalid_input, "the catchments '" + plan.name
+                                                   + "' have a settlement, campus and part twice: settlement "
+                                                   + std::to_string(share.settlement.index()) + ", campus "
+                                                   + std::to_string(share.campus.index())};
+        }
+    }
+    return std::monostate{};
+}
+
+/// "'new', 'today'"
+std::string names_of(const std::vector<CatchmentTitle>& titles)
+{
+    std::string names;
+    for (const CatchmentTitle& title : titles) {
+        names += (names.empty() ? "'" : ", '") + title.name + "'";
+    }
+    return names;
+}
+
+Error no_plan(std::string_view name, const std::vector<CatchmentTitle>& titles)
+{
+    const std::string start = "there are no catchments '" + std::string{name} + "'";
+    return {Fault::not_found, titles.empty() ? start + " yet: make some with 'schoolplan assign'"
+                                             : start + ": there are " + names_of(titles)};
+}
+
+/// The plan, if it is there and not stale.
+Result<CatchmentPlan> fresh_plan(Connection& connection, std::string_view name)
+{
+    const auto titles = tables::read_catchment_titles(connection);
+    const auto title = std::ranges::find(titles, name, &CatchmentTitle::name);
+    if (title == titles.end()) {
+        return no_plan(name, titles);
+    }
+    const std::string subject = "the catchments '" + title->name + "' are";
+    if (auto fresh = runs::require_run(connection, title->run, subject); !fresh) {
+        return std::move(fresh).error();
+    }
+    auto plan = tables::read_catchments(connection, name);
+    return plan ? Result<CatchmentPlan>{*std::move(plan)} : no_plan(name, titles);
+}
+
 } // namespace
 
 Workspace::Workspace(std::unique_ptr<State> state) noexcept : state_{std::move(state)} {}
@@ -199,6 +253,27 @@ Done Workspace::save(Run run, const CoverageResult& coverage)
     return save_all(state_->connection, run, {.dataset = Dataset::coverage}, coverage);
 }
 
+Done Workspace::save(Run run, const CatchmentPlan& plan)
+{
+    if (auto sound = check(plan); !sound) {
+        return sound;
+    }
+    const std::string doing = "saving the catchments '" + plan.name + "'";
+    auto begun = Transaction::begin(state_->connection, Transaction::Kind::write);
+    if (!begun) {
+        return std::move(begun).error();
+    }
+    if (auto sound = runs::check_named(state_->connection, run); !sound && !state_->connection.failure()) {
+        return std::move(sound).error().while_doing(doing);
+    }
+    tables::write(state_->connection, run, plan);
+    auto done = std::move(*begun).commit();
+    if (!done) {
+        return std::move(done).error().while_doing(doing);
+    }
+    return done;
+}
+
 Done Workspace::append(const PlanChange& change)
 {
     auto begun = Transaction::begin(state_->connection, Transaction::Kind::write);
@@ -243,6 +318,20 @@ Result<CoverageResult> Workspace::coverage() const
     return read_required(state_->connection, Dataset::coverage, tables::read_coverage);
 }
 
+Result<CatchmentPlan> Workspace::catchments(std::string_view name) const
+{
+    auto plan = read_all(state_->connection, [&](Connection& from) { return fresh_plan(from, name); });
+    if (!plan) {
+        return std::move(plan).error();
+    }
+    return *std::move(plan);
+}
+
+Result<std::vector<CatchmentTitle>> Workspace::catchment_plans() const
+{
+    return read_all(state_->connection, tables::read_catchment_titles);
+}
+
 Result<std::vector<SetAside>> Workspace::set_aside(Dataset dataset) const
 {
     return read_all(state_->connection,
@@ -266,6 +355,11 @@ Done Workspace::require(Dataset dataset) const
 Result<std::vector<RunInput>> Workspace::inputs_of(Dataset result) const
 {
     return read_all(state_->connection, [&](Connection& from) { return runs::inputs_of(from, result); });
+}
+
+Result<std::vector<RunInput>> Workspace::inputs_from(std::span<const Dataset> made_from) const
+{
+    return read_all(state_->connection, [&](Connection& from) { return runs::inputs_from(from, made_from); });
 }
 
 } // namespace schoolplan

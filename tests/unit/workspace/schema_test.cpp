@@ -101,7 +101,7 @@ TEST_F(SchemaTest, HasSoundLayersWithSpatialIndexes)
     auto connection = connect();
     EXPECT_EQ(store::one_integer(connection, "SELECT count(*) FROM geometry_columns"
                                              " WHERE spatial_index_enabled = 1 AND srid = 4326"),
-              16);
+              17);
     EXPECT_EQ(store::one_integer(connection,
                                  "SELECT count(*) FROM geometry_columns WHERE spatial_index_enabled <> 1"),
               0);
@@ -127,7 +127,7 @@ TEST_F(SchemaTest, HasSoundLayersWithSpatialIndexes)
 TEST_F(SchemaTest, IsStrictAndKeepsItsReferences)
 {
     auto connection = connect();
-    EXPECT_EQ(store::one_integer(connection, "SELECT count(*) FROM pragma_table_list WHERE strict = 1"), 34);
+    EXPECT_EQ(store::one_integer(connection, "SELECT count(*) FROM pragma_table_list WHERE strict = 1"), 38);
     Statement broken{connection, "PRAGMA foreign_key_check"};
     broken.start();
     EXPECT_FALSE(broken.next());
@@ -142,7 +142,7 @@ TEST_F(SchemaTest, OfANewerProgramIsRefused)
     ASSERT_TRUE(connect().run("PRAGMA user_version = 99"));
     const auto refused = Workspace::open(file_);
     EXPECT_THAT(message(refused),
-                HasSubstr("city.sqlite was written by a newer schoolplan (schema 99; this one knows 4)"));
+                HasSubstr("city.sqlite was written by a newer schoolplan (schema 99; this one knows 5)"));
     EXPECT_EQ(refused.error().fault(), Fault::invalid_input);
 }
 

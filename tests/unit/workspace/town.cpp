@@ -341,6 +341,22 @@ CoverageResult coverage()
                           {CampusId{}, Stage::primary, {}, SquareMetres{0.0}}}};
 }
 
+CatchmentPlan catchments()
+{
+    return {.name = "draft",
+            .stage = Stage::junior,
+            .manner = CatchmentManner::whole,
+            .shares = {{SettlementId{0}, CampusId{0}, "", "", 90, Millimetres{1200000}},
+                       {SettlementId{0}, CampusId{0}, "1-9幢", "east", std::nullopt, std::nullopt},
+                       {SettlementId{1}, CampusId{1}, "", "east", 0, Millimetres{0}}},
+            .left_over = {{SettlementId{0}, 4, "no_seats"}, {SettlementId{1}, 0, "no_way"}},
+            .areas = {{CampusId{0}, square_with_hole_and_island(), SquareMetres{1e6 / 3.0}},
+                      {CampusId{1}, {}, SquareMetres{0.0}}},
+            .walking_mm = 108000000,
+            .bound_mm = 107000000,
+            .optimal = false};
+}
+
 ImportRows many_roads(std::size_t count, int seed)
 {
     ImportRows rows;
@@ -434,6 +450,15 @@ Run run_for(const Workspace& workspace, Dataset result)
     return made;
 }
 
+Run run_for_catchments(const Workspace& workspace)
+{
+    Run made = run("assign");
+    auto inputs = workspace.inputs_from(std::array{Dataset::settlements, Dataset::campuses, Dataset::ways});
+    EXPECT_TRUE(inputs) << message(inputs);
+    std::ranges::copy(*inputs, std::back_inserter(made.inputs));
+    return made;
+}
+
 void save_all(Workspace& workspace)
 {
     for (const auto& rows : {units(), groups(), settlements(), campuses(), gates(), sites(), projects(),
@@ -443,6 +468,7 @@ void save_all(Workspace& workspace)
     EXPECT_EQ(message(workspace.save(run_for(workspace, Dataset::network), network())), "done");
     EXPECT_EQ(message(workspace.save(run_for(workspace, Dataset::ways), ways())), "done");
     EXPECT_EQ(message(workspace.save(run_for(workspace, Dataset::coverage), coverage())), "done");
+    EXPECT_EQ(message(workspace.save(run_for_catchments(workspace), catchments())), "done");
 }
 
 std::string told(const Snapshot& snapshot)
@@ -573,6 +599,23 @@ std::string told(const CoverageResult& coverage)
     for (const auto& one : coverage.service_areas) {
         text += fmt::format("area {}{} {:a} {}\n", told(one.campus), code(one.stage), one.area.value(),
                             told(one.shape));
+    }
+    return text;
+}
+
+std::string told(const CatchmentPlan& plan)
+{
+    std::string text = fmt::format("{} {} {} {} {} {}\n", plan.name, code(plan.stage), code(plan.manner),
+                                   told(plan.walking_mm), told(plan.bound_mm), plan.optimal);
+    for (const auto& one : plan.shares) {
+        text += fmt::format("share {} {} '{}' '{}' {} {}\n", one.settlement.index(), one.campus.index(),
+                            one.part, one.zone, told(one.children), one.way ? one.way->value() : -1);
+    }
+    for (const auto& one : plan.left_over) {
+        text += fmt::format("left {} {} {}\n", one.settlement.index(), one.children, one.why);
+    }
+    for (const auto& one : plan.areas) {
+        text += fmt::format("area {} {:a} {}\n", one.campus.index(), one.area.value(), told(one.shape));
     }
     return text;
 }

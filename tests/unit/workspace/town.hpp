@@ -40,6 +40,7 @@ ImportRows roads();
 Network network();
 Ways ways();
 CoverageResult coverage();
+CatchmentPlan catchments(); ///< named "draft"
 
 /// What the kill test saves in turn: roads with rows set aside and findings, and a coverage.
 struct State {
@@ -60,7 +61,10 @@ Run run(std::string command);
 /// The run of a result, its inputs asked of the workspace.
 Run run_for(const Workspace& workspace, Dataset result);
 
-/// Save all datasets in their order. Any refusal fails the test that runs.
+/// The run of a plan of catchments made from ways.
+Run run_for_catchments(const Workspace& workspace);
+
+/// Save all datasets in their order, and the catchments. Any refusal fails the test that runs.
 void save_all(Workspace& workspace);
 
 /// Every field in words and hexadecimal floats: equal if and only if the values are.
@@ -69,6 +73,7 @@ std::string told(const std::vector<Road>& roads);
 std::string told(const Network& network);
 std::string told(const Ways& ways);
 std::string told(const CoverageResult& coverage);
+std::string told(const CatchmentPlan& plan);
 std::string told(const std::vector<SetAside>& rows);
 std::string told(const std::vector<Run>& runs);
 
