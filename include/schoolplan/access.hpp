@@ -70,4 +70,24 @@ Result<geo::Line> trace(const Network& network, const Snapshot& snapshot, Settle
 Result<std::vector<Reached>> reach(const Network& network, const Snapshot& snapshot, Stage stage,
                                    Metres limit, const Settings& settings);
 
+/// Two homes with a way between them that passes no third home's ground; `one` is the lower.
+struct Neighbours {
+    SettlementId one{};
+    SettlementId other{};
+
+    auto operator<=>(const Neighbours&) const = default;
+};
+
+/// Which homes are neighbours, as one walks?
+///
+/// Every stretch of road belongs to the home that is nearest to it on foot, the lower id where two
+/// are equally near; homes are neighbours where their stretches meet. Where no road crosses a
+/// river or a railway, nobody across is a neighbour. Homes off the network have none.
+///
+/// \returns each pair once, in order; invalid_input as measure()
+/// Cost: one search over the network.
+/// Source: the network Voronoi diagram, Okabe et al. 2008 [okabe2008].
+Result<std::vector<Neighbours>> neighbours(const Network& network, const Snapshot& snapshot,
+                                           const Settings& settings);
+
 } // namespace schoolplan::access
