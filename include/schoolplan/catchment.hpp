@@ -42,6 +42,9 @@ struct Town {
     std::vector<Border> borders;        ///< asked for areas in one piece only
     /// The estate each campus stands in; empty, or by campus. Not valid: not known.
     std::vector<SettlementId> home;
+    /// The unit (district) each estate and each campus lies in; empty: asked for own_unit only.
+    std::vector<UnitId> settlement_unit{};
+    std::vector<UnitId> campus_unit{};
     /// What messages call the rows; empty: by their numbers.
     std::vector<std::string> settlement_names{};
     std::vector<std::string> campus_names{};
@@ -69,6 +72,8 @@ struct Rules {
     bool in_one_piece = false;
     /// The dearest link a child may be sent along, this cost included. No value: any.
     std::optional<std::int64_t> farthest{};
+    /// Children go to schools of their own unit only. Those in no unit go to schools in no unit.
+    bool own_unit = false;
     std::vector<Pair> fixed{};  ///< the whole estate goes there, and nowhere else
     std::vector<Pair> barred{}; ///< nobody goes from there to there
     /// Today's plan of whole estates. An estate without one changes nothing wherever it goes.
@@ -163,6 +168,7 @@ struct Broken {
         over_seats,      ///< more children than seats
         no_link,         ///< no link between the estate and the campus
         barred,          ///< kept apart by hand
+        other_unit,      ///< in another unit than the estate
         not_fixed,       ///< not where it was fixed by hand
         too_far,         ///< beyond the farthest
         in_pieces,       ///< the estates of the campus do not hang together

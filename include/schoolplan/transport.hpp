@@ -9,6 +9,7 @@
 #include <schoolplan/core/result.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace schoolplan::transport {
@@ -26,6 +27,8 @@ struct Problem {
     std::vector<Arc> arcs;
     /// So many pieces may stay where they are at no cost.
     std::int64_t may_stay = 0;
+    /// What any further piece that stays costs, 0 or more. No value: more than any detour of others.
+    std::optional<std::int64_t> staying{};
 };
 
 struct Plan {

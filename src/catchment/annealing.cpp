@@ -123,13 +123,8 @@ private:
 
     void set_prices(double mean)
     {
-        std::int64_t dearest = 0;
-        for (const Option& option : town_.options) {
-            dearest = std::max(dearest, option.cost);
-        }
         least_price_ = mean / 20.0 + 1e-3;
-        prices_ = {
-            .seat = mean / 4.0 + 1e-3, .change = mean, .left = 3.0 * static_cast<double>(dearest) + 1.0};
+        prices_ = {.seat = mean / 4.0 + 1e-3, .change = mean, .left = schedule_.leaving};
     }
 
     /// The n-th root of a number below 1, by halving: the same on every machine.
@@ -248,7 +243,7 @@ private:
         for (int i = 0; i < tries; ++i) {
             const auto& members = state_.members(to);
             const std::uint32_t other = members[random_.whole(static_cast<std::uint32_t>(members.size()))];
-            const bool back = from != nowhere && random_.whole(2) == 0;
+            const bool back = (from != nowhere || schedule_.may_leave) && random_.whole(2) == 0;
             const std::uint32_t onward = back ? from : target_of(other);
             if (other != estate && open_to(other, onward)) {
                 sum += loss(other, to, onward);

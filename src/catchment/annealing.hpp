@@ -15,6 +15,7 @@ struct Schedule {
     double cold = 0.0;
     std::uint64_t seed = 1;
     bool may_leave = false;                ///< may estates be left over?
+    double leaving = 0.0;                  ///< what a child left over is as bad as, in walking
     std::optional<std::int64_t> changes{}; ///< the most children who may change school
 };
 

@@ -76,9 +76,10 @@ std::int64_t Shared::left_over() const noexcept
     return std::accumulate(left.begin(), left.end(), std::int64_t{0});
 }
 
-Result<Shared> shared_plan(const Instance& town, std::int64_t may_stay)
+Result<Shared> shared_plan(const Instance& town, std::int64_t may_stay, std::optional<std::int64_t> leaving)
 {
-    transport::Problem problem{.supply = town.children, .room = town.seats, .arcs = {}, .may_stay = may_stay};
+    transport::Problem problem{
+        .supply = town.children, .room = town.seats, .arcs = {}, .may_stay = may_stay, .staying = leaving};
     problem.arcs.reserve(town.options.size());
     for (std::uint32_t estate = 0; estate < town.estates(); ++estate) {
         for (const Option& option : town.options_of(estate)) {

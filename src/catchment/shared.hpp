@@ -18,7 +18,10 @@ struct Shared {
 
 /// At least walking of plans that may split estates and leave `may_stay` children over, or as few as they
 /// must.
-Result<Shared> shared_plan(const Instance& town, std::int64_t may_stay = 0);
+///
+/// \param leaving  what each further child left over costs; no value: more than any detour of others
+Result<Shared> shared_plan(const Instance& town, std::int64_t may_stay = 0,
+                           std::optional<std::int64_t> leaving = std::nullopt);
 
 /// Estates and sites knotted together by full sites, from which children are left over.
 std::vector<Shortage> shortages_of(const Instance& town, const Shared& shared);

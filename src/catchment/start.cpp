@@ -8,7 +8,8 @@ namespace schoolplan::catchment {
 
 namespace {
 
-Sites most_of_each(const Instance& town, const Shared& shared)
+/// \param leave  leave over who is left over for the most part
+Sites most_of_each(const Instance& town, const Shared& shared, bool leave)
 {
     Sites sites(town.estates(), nowhere);
     for (std::uint32_t estate = 0; estate < town.estates(); ++estate) {
@@ -20,6 +21,9 @@ Sites most_of_each(const Instance& town, const Shared& shared)
                 best = rank;
                 sites[estate] = option.site;
             }
+        }
+        if (leave && sites[estate] != nowhere && shared.left[estate] > -std::get<0>(best)) {
+            sites[estate] = nowhere;
         }
     }
     return sites;
@@ -156,14 +160,14 @@ private:
 
 } // namespace
 
-Sites start_from(const Instance& town, const Shared& shared)
+Sites start_from(const Instance& town, const Shared& shared, bool leave)
 {
-    return most_of_each(town, shared);
+    return most_of_each(town, shared, leave);
 }
 
 Sites sound_from(const Instance& town, const Shared& shared)
 {
-    Growth growth{town, shared, most_of_each(town, shared)};
+    Growth growth{town, shared, most_of_each(town, shared, false)};
     return town.in_one_piece ? growth.grow() : growth.fill();
 }
 

@@ -52,6 +52,15 @@ Done check_amounts(const Town& town)
     return std::monostate{};
 }
 
+Done check_units(const Town& town, const Rules& rules)
+{
+    const bool known =
+        town.settlement_unit.size() == town.children.size() && town.campus_unit.size() == town.seats.size();
+    return known || !rules.own_unit ? Done{std::monostate{}}
+                                    : invalid("schools of the own unit are asked for, but the units of "
+                                              "estates and schools are not known");
+}
+
 Done check_links(const Town& town)
 {
     auto links = town.links;
@@ -103,7 +112,7 @@ Done check_pairs(const Town& town, std::vector<Pair> pairs, bool once, const std
 
 Done check(const Town& town, const Rules& rules)
 {
-    for (auto done : {check_amounts(town), check_links(town), check_borders(town),
+    for (auto done : {check_amounts(town), check_units(town, rules), check_links(town), check_borders(town),
                       check_pairs(town, rules.fixed, true, "what is fixed"),
                       check_pairs(town, rules.barred, false, "what is barred"),
                       check_pairs(town, rules.today, true, "today's plan")}) {
@@ -130,7 +139,10 @@ std::vector<Link> allowed_links(const Town& town, const Rules& rules)
         const CampusId wanted = fixed[link.settlement.index()];
         const bool far = rules.farthest && link.cost > *rules.farthest;
         const bool elsewhere = wanted.valid() && wanted != link.campus;
-        if (!far && !elsewhere
+        const bool other_unit =
+            rules.own_unit
+            && town.settlement_unit[link.settlement.index()] != town.campus_unit[link.campus.index()];
+        if (!far && !elsewhere && !other_unit
             && !std::binary_search(barred.begin(), barred.end(), Pair{link.settlement, link.campus})) {
             links.push_back(link);
         }
@@ -146,9 +158,10 @@ Done check_fixed(const Town& town, const Rules& rules, const std::vector<Link>& 
         const auto found =
             std::lower_bound(links.begin(), links.end(), Link{pair.settlement, pair.campus, 0});
         if (found == links.end() || found->settlement != pair.settlement || found->campus != pair.campus) {
-            return Error{Fault::infeasible,
-                         named(town, pair.settlement) + " is fixed to " + named(town, pair.campus)
-                             + ", but is barred from it, too far from it or has no link to it"};
+            return Error{
+                Fault::infeasible,
+                named(town, pair.settlement) + " is fixed to " + named(town, pair.campus)
+                    + ", but is barred from it, too far from it, in another unit or has no link to it"};
         }
         taken[pair.campus.index()] += town.children[pair.settlement.index()];
     }

@@ -143,6 +143,11 @@ private:
             if (barred.contains({share.settlement, share.campus})) {
                 tell(What::barred, share.settlement, share.campus, share.children, 0);
             }
+            if (rules_.own_unit
+                && town_.settlement_unit[share.settlement.index()]
+                       != town_.campus_unit[share.campus.index()]) {
+                tell(What::other_unit, share.settlement, share.campus, share.children, 0);
+            }
             const auto wanted = fixed.find(share.settlement);
             if (wanted != fixed.end() && wanted->second != share.campus) {
                 tell(What::not_fixed, share.settlement, share.campus, share.children, 0);
@@ -228,9 +233,10 @@ private:
 
 std::string_view code(Broken::What what) noexcept
 {
-    constexpr std::string_view codes[] = {
-        "no_such_row", "negative", "unassigned", "doubled", "repeated",  "split",        "over_seats",
-        "no_link",     "barred",   "not_fixed",  "too_far", "in_pieces", "without_home", "too_many_changes"};
+    constexpr std::string_view codes[] = {"no_such_row", "negative",     "unassigned",      "doubled",
+                                          "repeated",    "split",        "over_seats",      "no_link",
+                                          "barred",      "other_unit",   "not_fixed",       "too_far",
+                                          "in_pieces",   "without_home", "too_many_changes"};
     return codes[static_cast<std::size_t>(what)];
 }
 

@@ -18,14 +18,23 @@ constexpr std::uint64_t most_steps_through = 1'000'000;
 /// Found by trial on towns of 324 estates; docs/methods/catchment.md tells how good they are.
 Schedule schedule_for(const Instance& town, std::optional<std::int64_t> changes, const Effort& effort)
 {
-    const std::uint64_t steps_per_estate =
-        effort.steps_per_estate.value_or(town.in_one_piece ? 8'000 : 24'000);
+    const std::uint64_t wanted = effort.steps_per_estate.value_or(town.in_one_piece ? 8'000 : 24'000);
     constexpr std::uint64_t most_steps = 12'000'000;
-    return {.steps = std::min(most_steps, steps_per_estate * (town.estates() + 1)),
-            .hot = town.in_one_piece ? 0.3 : 0.15,
-            .cold = 0.003,
+    const std::uint64_t steps = std::min(most_steps, wanted * (town.estates() + 1));
+    // Who has no time to cool down must not heat up: the shared plan is near, and stays near.
+    const bool short_of_time = steps < wanted * town.estates();
+    std::int64_t dearest = 0;
+    for (const Option& option : town.options) {
+        dearest = std::max(dearest, option.cost);
+    }
+    return {.steps = steps,
+            .hot = short_of_time       ? 0.02
+                   : town.in_one_piece ? 0.3
+                                       : 0.15,
+            .cold = short_of_time ? 0.001 : 0.003,
             .seed = 0,
             .may_leave = false,
+            .leaving = 3.0 * static_cast<double>(dearest) + 1.0,
             .changes = changes};
 }
 
@@ -59,15 +68,18 @@ Result<Whole> whole_plan(const Instance& town, const Shared& shared, std::option
                          const Effort& effort)
 {
     std::atomic<bool> stop{false};
-    const Sites start = start_from(town, shared);
     Schedule schedule = schedule_for(town, changes, effort);
     std::optional<Sites> found;
     if (shared.left_over() == 0) {
-        found = best_of_rounds(town, shared, start, schedule, effort, stop);
+        found = best_of_rounds(town, shared, start_from(town, shared, false), schedule, effort, stop);
     }
     if (!found) {
         schedule.may_leave = true;
-        found = best_of_rounds(town, shared, start, schedule, effort, stop);
+        const auto guide = shared_plan(town, 0, static_cast<std::int64_t>(schedule.leaving));
+        if (!guide) {
+            return guide.error();
+        }
+        found = best_of_rounds(town, *guide, start_from(town, *guide, true), schedule, effort, stop);
     }
     Whole whole{.sites = found ? *std::move(found) : plain_plan(town, shared, changes),
                 .value = {},

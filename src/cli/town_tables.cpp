@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace schoolplan::cli {
 
@@ -89,6 +90,34 @@ Done add_homes(Town& town, const fs::path& file, const Amounts& seats)
     return std::monostate{};
 }
 
+/// Units by the order of their names; not known where either table names none at all.
+void add_units(Town& town, const std::vector<AskedRow>& demand, const std::vector<AskedRow>& seats)
+{
+    std::map<std::string, std::uint32_t> places;
+    for (const AskedRow& row : demand) {
+        places.emplace(row.cells[2], 0);
+    }
+    for (const AskedRow& row : seats) {
+        places.emplace(row.cells[3], 0);
+    }
+    std::uint32_t next = 0;
+    for (auto& [name, place] : places) {
+        place = next++;
+    }
+    const auto named = [](std::size_t cell) {
+        return [cell](const AskedRow& row) { return !row.cells[cell].empty(); };
+    };
+    if (std::ranges::none_of(demand, named(2)) || std::ranges::none_of(seats, named(3))) {
+        return;
+    }
+    for (const AskedRow& row : demand) {
+        town.settlement_unit.emplace_back(places.at(row.cells[2]));
+    }
+    for (const AskedRow& row : seats) {
+        town.campus_unit.emplace_back(places.at(row.cells[3]));
+    }
+}
+
 void note_unread(ReadPlan& plan, const fs::path& file, const AskedRow& row, const Error& error)
 {
     plan.findings.push_back({.severity = Severity::fault,
@@ -102,11 +131,11 @@ void note_unread(ReadPlan& plan, const fs::path& file, const AskedRow& row, cons
 
 Result<NamedTown> read_town(const TownFiles& files)
 {
-    auto demand = read_amounts(files.demand, "children");
+    auto demand = read_amounts(files.demand, "children", {"unit"});
     if (!demand) {
         return std::move(demand).error();
     }
-    auto seats = read_amounts(files.seats, "seats", {"home"});
+    auto seats = read_amounts(files.seats, "seats", {"home", "unit"});
     if (!seats) {
         return std::move(seats).error();
     }
@@ -127,6 +156,7 @@ Result<NamedTown> read_town(const TownFiles& files)
     if (auto added = add_homes(town, files.seats, *seats); !added) {
         return std::move(added).error();
     }
+    add_units(town, demand->rows, seats->rows);
     if (!files.neighbours.empty()) {
         if (auto added = add_borders(town, files.neighbours); !added) {
             return std::move(added).error();

@@ -18,8 +18,8 @@ namespace schoolplan::cli {
 /// Which files; an empty path means none is given.
 struct TownFiles {
     std::filesystem::path ways;       ///< demand,site,cost
-    std::filesystem::path demand;     ///< id,children
-    std::filesystem::path seats;      ///< id,seats and, if the file has it, home
+    std::filesystem::path demand;     ///< id,children and, if the file has it, unit
+    std::filesystem::path seats;      ///< id,seats and, if the file has them, home and unit
     std::filesystem::path neighbours; ///< a,b
 };
 

@@ -18,8 +18,9 @@ Done check(const Problem& problem)
 {
     const auto negative = [](std::int64_t value) { return value < 0; };
     if (std::any_of(problem.supply.begin(), problem.supply.end(), negative)
-        || std::any_of(problem.room.begin(), problem.room.end(), negative) || problem.may_stay < 0) {
-        return Error{Fault::invalid_input, "a supply, a room or what may stay is below 0"};
+        || std::any_of(problem.room.begin(), problem.room.end(), negative) || problem.may_stay < 0
+        || problem.staying.value_or(0) < 0) {
+        return Error{Fault::invalid_input, "a supply, a room, what may stay or its cost is below 0"};
     }
     for (const Arc& arc : problem.arcs) {
         if (arc.source >= problem.supply.size() || arc.sink >= problem.room.size() || arc.cost < 0) {
@@ -53,7 +54,8 @@ Result<std::int64_t> price_of_staying(const Problem& problem)
         return Error{Fault::invalid_input,
                      "the costs are too large to be summed; give them in a larger unit"};
     }
-    return dearest(problem) * static_cast<std::int64_t>(problem.room.size() + 1) + 1;
+    const std::int64_t most = dearest(problem) * static_cast<std::int64_t>(problem.room.size() + 1) + 1;
+    return std::min(most, problem.staying.value_or(most));
 }
 
 /// Sources, then sinks, then home (where pieces stay), then the end of all flow.

@@ -1,17 +1,22 @@
+#include "../catchment_layers.hpp"
+#include "../catchment_words.hpp"
 #include "../session.hpp"
+#include "../stage_town.hpp"
 #include "../town_tables.hpp"
 #include "commands.hpp"
 
 #include <schoolplan/core/whole_file.hpp>
 #include <schoolplan/core/written.hpp>
+#include <schoolplan/formats/writer.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <iterator>
 #include <limits>
-#include <numeric>
+#include <map>
 #include <thread>
 
 namespace schoolplan::cli {
@@ -22,7 +27,6 @@ namespace fs = std::filesystem;
 using catchment::Answer;
 using catchment::Broken;
 using catchment::Manner;
-using catchment::Why;
 using nlohmann::json;
 
 /// "60s", "2min" or "0.5h".
@@ -41,137 +45,6 @@ Result<std::chrono::milliseconds> read_duration(const std::string& text)
     return std::chrono::milliseconds{static_cast<std::int64_t>(number * seconds * 1000.0)};
 }
 
-std::string reason(Why why)
-{
-    switch (why) {
-    case Why::no_way:
-        return "there is no way to any school within the rules";
-    case Why::too_many:
-        return "every school in reach has fewer seats than the estate has children";
-    case Why::cut_off:
-        return "no chain of neighbours joins it to a school in reach";
-    case Why::no_seats:
-        return "the schools in reach are full, and so are those their children could give way to";
-    case Why::not_found:
-        return "there are seats, but no plan of whole estates was found that uses them";
-    }
-    return {};
-}
-
-Finding finding(std::string expected, std::string found, std::string advice)
-{
-    return {.severity = Severity::warning,
-            .place = {},
-            .expected = std::move(expected),
-            .found = std::move(found),
-            .advice = std::move(advice)};
-}
-
-std::int64_t sum_left(const Answer& answer)
-{
-    std::int64_t left = 0;
-    for (const auto& one : answer.left_over) {
-        left += one.children;
-    }
-    return left;
-}
-
-template <typename Ids>
-std::string names_of(const NamedTown& town, const Ids& ids)
-{
-    constexpr std::size_t shown = 5;
-    std::string text;
-    for (std::size_t i = 0; i < ids.size() && i < shown; ++i) {
-        text += (i == 0 ? "" : ", ") + town.name(ids[i]);
-    }
-    return ids.size() > shown ? text + fmt::format(" and {} more", ids.size() - shown) : text;
-}
-
-void add_left_over(Findings& findings, const NamedTown& town, const Answer& answer)
-{
-    for (const auto& left : answer.left_over) {
-        findings.push_back(
-            finding(fmt::format("a school for all {} children of estate '{}'",
-                                town.town.children[left.settlement.index()], town.name(left.settlement)),
-                    fmt::format("{} left over: {}", left.children, reason(left.why)),
-                    left.why == Why::not_found ? "search longer, with --time or --rounds"
-                                               : "see what stands in the way below, or in --json"));
-    }
-    for (const auto& shortage : answer.shortages) {
-        findings.push_back(finding(
-            fmt::format("seats for the {} children of {} ({})", shortage.children,
-                        counted(shortage.settlements.size(), "estate"), names_of(town, shortage.settlements)),
-            fmt::format("{} seats in the {} they can reach ({})", shortage.seats,
-                        counted(shortage.campuses.size(), "school"), names_of(town, shortage.campuses)),
-            fmt::format("add {} seats there, or ways to other schools", shortage.children - shortage.seats)));
-    }
-}
-
-/// "north at A: 120 children, 100 seats".
-std::string told(const NamedTown& town, const Broken& broken)
-{
-    std::string where;
-    if (broken.settlement.valid()) {
-        where += fmt::format("estate '{}'", town.name(broken.settlement));
-    }
-    if (broken.campus.valid()) {
-        where += fmt::format("{}school '{}'", where.empty() ? "" : ", ", town.name(broken.campus));
-    }
-    const bool is_cost = broken.what == Broken::What::too_far;
-    const auto number = [&](std::int64_t value) {
-        return is_cost ? town.costs.text(value) : std::to_string(value);
-    };
-    return fmt::format("{}{}{} ({}, allowed {})", where, where.empty() ? "" : ": ", code(broken.what),
-                       number(broken.found), number(broken.allowed));
-}
-
-json to_json(const NamedTown& town, const Broken& broken)
-{
-    json made{{"what", code(broken.what)}, {"found", broken.found}, {"allowed", broken.allowed}};
-    made["demand"] = broken.settlement.valid() ? json(town.name(broken.settlement)) : json();
-    made["site"] = broken.campus.valid() ? json(town.name(broken.campus)) : json();
-    return made;
-}
-
-json assignment_of(const NamedTown& town, const Answer& answer)
-{
-    json rows = json::array();
-    for (const auto& share : answer.plan) {
-        rows.push_back({{"demand", town.name(share.settlement)},
-                        {"site", town.name(share.campus)},
-                        {"children", share.children}});
-    }
-    return rows;
-}
-
-json left_over_of(const NamedTown& town, const Answer& answer)
-{
-    json rows = json::array();
-    for (const auto& left : answer.left_over) {
-        rows.push_back(
-            {{"demand", town.name(left.settlement)}, {"children", left.children}, {"why", code(left.why)}});
-    }
-    return rows;
-}
-
-json shortages_of(const NamedTown& town, const Answer& answer)
-{
-    json rows = json::array();
-    for (const auto& shortage : answer.shortages) {
-        json row{{"children", shortage.children}, {"seats", shortage.seats}};
-        row["demands"] = json::array();
-        row["sites"] = json::array();
-        for (const SettlementId id : shortage.settlements) {
-            row["demands"].push_back(town.name(id));
-        }
-        for (const CampusId id : shortage.campuses) {
-            row["sites"].push_back(town.name(id));
-        }
-        rows.push_back(std::move(row));
-    }
-    return rows;
-}
-
 class Assign final : public Command {
 public:
     [[nodiscard]] std::string_view name() const noexcept override { return "assign"; }
@@ -182,21 +55,24 @@ public:
 
     void declare(Form& form) override
     {
+        form.word_if_any("workspace", workspace_, "The workspace; or plain tables:");
         form.path("ways", files_.ways, "The ways: demand,site,cost per child.");
-        form.path("demand", files_.demand, "The children: id,children.");
+        form.path("demand", files_.demand, "The children: id,children and, if known, unit.");
         form.path("seats", files_.seats,
-                  "The seats: id,seats and, if known, home: the demand the site stands in.");
+                  "The seats: id,seats and, if known, unit and home: the demand the site stands in.");
         form.path("neighbours", files_.neighbours, "Which demands touch: a,b.");
         form.flag("nearest", nearest_, "Everyone to the nearest school, whatever its seats.");
         form.flag("whole", whole_, "Whole estates: all children of a demand go to one school.");
         form.flag("contiguous", rules_.in_one_piece,
-                  "Whole estates, and each area in one piece; needs --neighbours.");
+                  "Whole estates, and each area in one piece; tables need --neighbours.");
         form.text("farthest", farthest_, "The highest cost a child may be sent at, this cost included.");
+        form.flag("own-unit", rules_.own_unit, "Schools of the estate's own unit only.");
         form.path("fixed", fixed_, "Demands that go to a set school, and nowhere else: demand,site.");
         form.path("barred", barred_, "Demands kept from a school: demand,site.");
         form.path("today", today_, "Today's plan: demand,site.");
+        form.text("today-plan", today_plan_, "Today's plan, by its name in the workspace.");
         form.number("changes", changes_,
-                    "The most children who may change school against --today, this number included.");
+                    "The most children who may change school against today's plan, this number included.");
         form.path("plan", plan_, "Check and score this plan instead of making one: demand,site[,children].");
         form.text("time", time_,
                   "Search so long, such as 60s, and keep the best found; else a set number of rounds.");
@@ -204,14 +80,53 @@ public:
         form.number("seed", effort_.seed, "The seed of the searches.");
         form.number("threads", threads_,
                     "Threads; all cores when not given. The answer does not depend on it.");
+        form.text("name", name_, "Of a workspace: the name of the plan; the stage when not given.");
         form.path("out", out_, "Write the plan here: demand,site,children, .csv.");
+        stage_.declare(form);
+    }
+
+    [[nodiscard]] Done agree() const override
+    {
+        if (!workspace_.empty() && files_given()) {
+            return Error{Fault::invalid_input, "give a workspace or tables, not both"};
+        }
+        if (workspace_.empty() && (stage_.said() || !name_.empty() || !today_plan_.empty())) {
+            return Error{Fault::invalid_input, "stages, rates, years and names are for a workspace"};
+        }
+        if (workspace_.empty() && (files_.ways.empty() || files_.demand.empty() || files_.seats.empty())) {
+            return Error{Fault::invalid_input,
+                         "needs a workspace, or the tables --ways, --demand and --seats"};
+        }
+        if (nearest_ && (whole_ || rules_.in_one_piece)) {
+            return Error{Fault::invalid_input,
+                         "--nearest pays no heed to seats; leave out --whole and --contiguous"};
+        }
+        if (rules_.in_one_piece && workspace_.empty() && files_.neighbours.empty()) {
+            return Error{Fault::invalid_input, "--contiguous needs --neighbours: which demands touch"};
+        }
+        if (!today_.empty() && !today_plan_.empty()) {
+            return Error{Fault::invalid_input, "give one of --today and --today-plan"};
+        }
+        if (changes_ && today_.empty() && today_plan_.empty()) {
+            return Error{Fault::invalid_input, "--changes needs today's plan: --today, or --today-plan"};
+        }
+        return std::monostate{};
     }
 
     Result<Outcome> run(const Call& call) override
     {
-        if (auto checked = check(); !checked) {
-            return std::move(checked).error();
-        }
+        return workspace_.empty() ? run_tables(call) : run_workspace(call);
+    }
+
+private:
+    [[nodiscard]] bool files_given() const
+    {
+        return !files_.ways.empty() || !files_.demand.empty() || !files_.seats.empty()
+               || !files_.neighbours.empty();
+    }
+
+    Result<Outcome> run_tables(const Call& call)
+    {
         auto town = read_town(files_);
         if (!town) {
             return std::move(town).error();
@@ -219,24 +134,83 @@ public:
         if (auto read = read_rules(*town); !read) {
             return std::move(read).error();
         }
-        return plan_.empty() ? make(*town, call) : judge(*town);
+        if (!plan_.empty()) {
+            return judge(*town);
+        }
+        auto answer = make(*town, call);
+        return answer ? Result<Outcome>{outcome_of(*town, *answer)} : std::move(answer).error();
     }
 
-private:
-    [[nodiscard]] Done check() const
+    Result<Outcome> run_workspace(const Call& call)
     {
-        if (files_.ways.empty() || files_.demand.empty() || files_.seats.empty()) {
-            return Error{Fault::invalid_input, "needs the tables --ways, --demand and --seats"};
+        auto workspace = Workspace::open(workspace_);
+        if (!workspace) {
+            return std::move(workspace).error();
         }
-        if (nearest_ && (whole_ || rules_.in_one_piece)) {
+        auto town = stage_.read(*workspace, "assign", rules_.in_one_piece, call);
+        if (!town) {
+            return std::move(town).error();
+        }
+        if (auto read = read_rules(town->named); !read) {
+            return std::move(read).error();
+        }
+        if (auto read = read_today(*workspace); !read) {
+            return std::move(read).error();
+        }
+        if (!plan_.empty()) {
+            return judge(town->named);
+        }
+        auto answer = make(town->named, call);
+        if (!answer) {
+            return std::move(answer).error();
+        }
+        Outcome outcome = outcome_of(town->named, *answer);
+        outcome.told.insert(outcome.told.begin(), town->told.begin(), town->told.end());
+        std::ranges::copy(town->findings, std::back_inserter(outcome.findings));
+        if (auto saved = save(*workspace, *town, *answer, outcome); !saved) {
+            return std::move(saved).error();
+        }
+        return outcome;
+    }
+
+    Done save(Workspace& workspace, StageTown& town, const Answer& answer, Outcome& outcome) const
+    {
+        CatchmentPlan plan = plan_of(town.named.town, rules_, answer);
+        plan.stage = stage_.stage();
+        plan.name = name_.empty() ? std::string{code(plan.stage)} : name_;
+        outcome.told.push_back(fmt::format("saved as the catchments '{}'", plan.name));
+        outcome.result["name"] = plan.name;
+        town.run.findings = outcome.findings;
+        return workspace.save(std::move(town.run), plan);
+    }
+
+    /// Today's school of an estate is that of most of its children; none for an estate that is gone.
+    Done read_today(const Workspace& workspace)
+    {
+        if (today_plan_.empty()) {
+            return std::monostate{};
+        }
+        auto plan = workspace.catchments(today_plan_);
+        if (!plan) {
+            return std::move(plan).error();
+        }
+        if (plan->stage != stage_.stage()) {
             return Error{Fault::invalid_input,
-                         "--nearest pays no heed to seats; leave out --whole and --contiguous"};
+                         fmt::format("the catchments '{}' are of the stage {}, not {}", today_plan_,
+                                     code(plan->stage), code(stage_.stage()))};
         }
-        if (rules_.in_one_piece && files_.neighbours.empty()) {
-            return Error{Fault::invalid_input, "--contiguous needs --neighbours: which demands touch"};
+        std::map<SettlementId, const CatchmentShare*> most;
+        for (const CatchmentShare& share : plan->shares) {
+            if (!share.settlement.valid() || !share.campus.valid()) {
+                continue;
+            }
+            const CatchmentShare*& best = most[share.settlement];
+            if (best == nullptr || share.children > best->children) {
+                best = &share;
+            }
         }
-        if (changes_ && today_.empty()) {
-            return Error{Fault::invalid_input, "--changes needs --today: the plan to change from"};
+        for (const auto& [settlement, share] : most) {
+            rules_.today.push_back({settlement, share->campus});
         }
         return std::monostate{};
     }
@@ -261,9 +235,18 @@ private:
         return read_farthest(town);
     }
 
+    /// Of a workspace a length with its unit, of tables a number in the unit of their ways.
     Done read_farthest(const NamedTown& town)
     {
         if (farthest_.empty()) {
+            return std::monostate{};
+        }
+        if (!workspace_.empty()) {
+            const auto length = read_length(farthest_);
+            if (!length) {
+                return Error{length.error()}.while_doing("reading --farthest");
+            }
+            rules_.farthest = Millimetres::floor(*length).value();
             return std::monostate{};
         }
         double number = 0.0;
@@ -278,14 +261,14 @@ private:
         return std::monostate{};
     }
 
-    Result<Outcome> make(const NamedTown& town, const Call& call)
+    Result<Answer> make(const NamedTown& town, const Call& call)
     {
         if (auto set = set_effort(call); !set) {
             return std::move(set).error();
         }
         auto answer = catchment::assign(town.town, rules_, effort_);
         if (!answer) {
-            return std::move(answer).error();
+            return answer;
         }
         if (const auto broken = catchment::verify(town.town, rules_, answer->plan, answer->left_over);
             !broken.empty()) {
@@ -296,9 +279,7 @@ private:
                 return std::move(done).error();
             }
         }
-        Outcome outcome = outcome_of(town, *answer);
-        add_left_over(outcome.findings, town, *answer);
-        return outcome;
+        return answer;
     }
 
     Done set_effort(const Call& call)
@@ -333,11 +314,11 @@ private:
             return std::move(answer).error();
         }
         Outcome outcome = outcome_of(town, *answer);
-        outcome.findings = std::move(plan->findings);
+        outcome.findings = std::move(plan->findings); // what is unassigned is among what is broken
         outcome.result["broken"] = json::array();
         for (const Broken& broken : catchment::verify(town.town, rules_, plan->shares, {})) {
             outcome.result["broken"].push_back(to_json(town, broken));
-            outcome.findings.push_back(finding("a sound plan", told(town, broken), "correct the plan"));
+            outcome.findings.push_back(warned("a sound plan", told(town, broken), "correct the plan"));
         }
         outcome.result["sound"] = outcome.result["broken"].empty();
         return outcome;
@@ -345,29 +326,24 @@ private:
 
     static Outcome outcome_of(const NamedTown& town, const Answer& answer)
     {
-        const std::int64_t children =
-            std::accumulate(town.town.children.begin(), town.town.children.end(), std::int64_t{0});
-        const std::int64_t left = sum_left(answer);
         Outcome outcome;
-        outcome.result = {{"objective", town.costs.number(answer.cost)},
-                          {"bound", town.costs.number(answer.bound)},
-                          {"gap", catchment::gap(answer)},
-                          {"optimal", answer.optimal},
-                          {"children", children},
-                          {"assigned", children - left},
-                          {"assignment", assignment_of(town, answer)},
-                          {"left_over_children", left},
-                          {"left_over", left_over_of(town, answer)},
-                          {"shortages", shortages_of(town, answer)}};
+        outcome.result = to_json(town, answer);
+        const std::int64_t left = sum_left(answer);
+        const auto children = outcome.result["children"].get<std::int64_t>();
         outcome.told.push_back(fmt::format("{} of {} children have a school; {} left over",
                                            grouped(children - left), grouped(children), grouped(left)));
         outcome.told.push_back(fmt::format("walking {}, at least {} for any such plan: gap {:.3f} %{}",
                                            town.costs.text(answer.cost), town.costs.text(answer.bound),
                                            100.0 * catchment::gap(answer),
                                            answer.optimal ? ", proven optimal" : ""));
+        add_left_over(outcome.findings, town, answer);
         return outcome;
     }
 
+    std::string workspace_;
+    StageTownOptions stage_;
+    std::string name_;
+    std::string today_plan_;
     TownFiles files_;
     bool nearest_ = false;
     bool whole_ = false;

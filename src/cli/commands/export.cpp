@@ -1,4 +1,5 @@
 #include "../balance_options.hpp"
+#include "../catchment_layers.hpp"
 #include "../shown.hpp"
 #include "commands.hpp"
 
@@ -67,6 +68,7 @@ public:
         form.text("layer", layer_, "The one layer to write; needed for .geojson and .csv.");
         form.text("set-aside", set_aside_,
                   "Write the rows of this dataset that an import could not use, .csv.");
+        form.text("catchments", catchments_, "Write the plan of catchments of this name.");
         form.text("date", date_, "The day written into the file, YYYY-MM-DD.");
         form.choice("lang", language_, {"both", "zh", "en"}, "Of a workbook: Chinese, English or both.");
         balance_.declare(form);
@@ -78,7 +80,9 @@ public:
         if (!workspace) {
             return std::move(workspace).error();
         }
-        auto done = set_aside_.empty() ? write_results(*workspace) : write_set_aside(*workspace);
+        auto done = !set_aside_.empty()    ? write_set_aside(*workspace)
+                    : !catchments_.empty() ? write_catchments(*workspace)
+                                           : write_results(*workspace);
         if (!done) {
             return std::move(done).error();
         }
@@ -101,6 +105,23 @@ private:
             return Error{Fault::not_found, fmt::format("no row of the {} was set aside", set_aside_)};
         }
         const std::vector layers{layer_of(*rows)};
+        return formats::write(layers, file_, write_settings());
+    }
+
+    [[nodiscard]] Done write_catchments(const Workspace& workspace) const
+    {
+        auto plan = workspace.catchments(catchments_);
+        if (!plan) {
+            return std::move(plan).error();
+        }
+        auto snapshot = workspace.snapshot();
+        if (!snapshot) {
+            return std::move(snapshot).error();
+        }
+        auto layers = layers_of(*plan, *snapshot);
+        if (auto picked = pick(layers); !picked) {
+            return picked;
+        }
         return formats::write(layers, file_, write_settings());
     }
 
@@ -178,6 +199,7 @@ private:
     std::filesystem::path file_;
     std::string layer_;
     std::string set_aside_;
+    std::string catchments_;
     std::string date_;
     std::string language_ = "both";
     BalanceOptions balance_;
