@@ -181,6 +181,35 @@ geo::OutLayer campuses_layer(const ScreenedCity& city)
     return made;
 }
 
+std::string_view word(RoadClass road)
+{
+    constexpr std::array<std::string_view, 7> words{"expressway", "arterial", "collector", "street",
+                                                    "footway",    "steps",    "other"};
+    return words[static_cast<std::size_t>(road)];
+}
+
+/// Crossings and speed limits are not in the network: their cells stay empty, which is not "no".
+geo::OutLayer gates_layer(const ScreenedCity& city)
+{
+    auto made = layer("gates", "校门交通 Gates: road and junction", OutKind::point);
+    add_fields(made, OutType::text, {"campus", "campus_name", "unit", "measured_at", "road"});
+    add_fields(made, OutType::truth, {"on_arterial"});
+    add_fields(made, OutType::real, {"to_road_m", "junction_m"});
+    add_fields(made, OutType::text, {"junction_verdict", "junction_verdict_zh"});
+    add_fields(made, OutType::truth, {"crossing_within_50m"});
+    add_fields(made, OutType::integer, {"speed_limit_kmh"});
+    for (const safety::GateTraffic& one : city.traffic) {
+        const Campus& campus = city.snapshot.campuses[one.campus];
+        made.rows.push_back({.shape = one.position,
+                             .values = {campus.code, campus.name, unit_of(city.snapshot, one.campus),
+                                        text(one.gate ? "gate" : "position"), one.road ? text(word(*one.road)) : OutValue{},
+                                        truth(one.on_arterial()), metres(one.to_road), metres(one.junction),
+                                        text(code(one.from_junction)), text(chinese(one.from_junction)), OutValue{},
+                                        OutValue{}}});
+    }
+    return made;
+}
+
 void add_rule(geo::OutLayer& made, const StandardValue& said, OutValue limit, std::string_view status,
               std::string_view reason)
 {
@@ -222,7 +251,12 @@ json json_of(const Count& count)
 
 std::vector<geo::OutLayer> layers_of(const ScreenedCity& city)
 {
-    return {findings_layer(city), measured_layer(city), campuses_layer(city), rules_layer(city)};
+    std::vector<geo::OutLayer> layers{findings_layer(city), measured_layer(city), campuses_layer(city)};
+    if (!city.traffic.empty()) {
+        layers.push_back(gates_layer(city));
+    }
+    layers.push_back(rules_layer(city));
+    return layers;
 }
 
 json numbers_of(const ScreenedCity& city)

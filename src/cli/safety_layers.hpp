@@ -6,6 +6,7 @@
 #include <schoolplan/geo/out_layer.hpp>
 #include <schoolplan/model/snapshot.hpp>
 #include <schoolplan/safety.hpp>
+#include <schoolplan/safety/traffic.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -20,9 +21,10 @@ struct ScreenedCity {
     const safety::Rules& rules;
     const safety::Screening& screening;
     Day day; ///< the first of those asked
+    std::span<const safety::GateTraffic> traffic{}; ///< empty: there is no network
 };
 
-/// findings (points), measured (lines), campuses (points, those with most to do first), rules (table).
+/// findings (points), measured (lines), campuses (points, those with most to do first), gates (points, with road and junction), rules (table).
 std::vector<geo::OutLayer> layers_of(const ScreenedCity& city);
 
 /// Counts by day, rule and unit.

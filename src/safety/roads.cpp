@@ -226,6 +226,18 @@ std::optional<RoadWay> Roads::way(const RoadFoot& from, const RoadFoot& to, Mill
     return best;
 }
 
+std::optional<Millimetres> Roads::junction(const RoadFoot& from, Millimetres limit) const
+{
+    constexpr std::size_t least_arms = 3;
+    std::optional<Millimetres> nearest;
+    for (const auto& [node, reached] : search(from, limit)) {
+        if (at(node).size() >= least_arms && (!nearest || reached.distance < *nearest)) {
+            nearest = reached.distance;
+        }
+    }
+    return nearest;
+}
+
 std::vector<geo::Line> Roads::within(const RoadFoot& from, Millimetres limit) const
 {
     std::vector<geo::Line> stretches;

@@ -42,6 +42,10 @@ public:
     [[nodiscard]] std::optional<RoadWay> way(const RoadFoot& from, const RoadFoot& to,
                                              Millimetres limit) const;
 
+    /// The way to the nearest node where three or more edges meet; no value beyond `limit`, the limit
+    /// included.
+    [[nodiscard]] std::optional<Millimetres> junction(const RoadFoot& from, Millimetres limit) const;
+
     /// All stretches of road at most `limit` from the foot; the last one ends exactly there.
     [[nodiscard]] std::vector<geo::Line> within(const RoadFoot& from, Millimetres limit) const;
 

@@ -3,6 +3,7 @@
 #include "grounds.hpp"
 #include "roads.hpp"
 #include "straight.hpp"
+#include "verdict.hpp"
 
 #include <algorithm>
 #include <map>
@@ -144,10 +145,7 @@ Verdict verdict_on(const Measurement& measured, Millimetres limit, Millimetres t
     if (measured.from == MeasuredFrom::inside) {
         return Verdict::breaks;
     }
-    if (!measured.distance || *measured.distance > limit + tolerance) {
-        return Verdict::keeps;
-    }
-    return *measured.distance < limit - tolerance ? Verdict::breaks : Verdict::doubtful;
+    return verdict_of(measured.distance, limit, tolerance);
 }
 
 class Screener {

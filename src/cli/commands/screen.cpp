@@ -96,7 +96,11 @@ public:
         if (!screening) {
             return std::move(screening).error();
         }
-        const ScreenedCity city{*snapshot, places, *rules, *screening, settings_.days.front()};
+        const auto traffic = traffic_at_gates(roads, *snapshot, *rules);
+        if (!traffic) {
+            return traffic.error();
+        }
+        const ScreenedCity city{*snapshot, places, *rules, *screening, settings_.days.front(), *traffic};
         if (auto written = write(city); !written) {
             return std::move(written).error();
         }
@@ -183,6 +187,31 @@ private:
         return safety::screen(inputs, settings_);
     }
 
+    /// Of campuses that teach one of the stages; nothing without a network.
+    [[nodiscard]] Result<std::vector<safety::GateTraffic>> traffic_at_gates(const Network* network,
+                                                                            const Snapshot& snapshot,
+                                                                            const safety::Rules& rules) const
+    {
+        if (network == nullptr) {
+            return std::vector<safety::GateTraffic>{};
+        }
+        safety::TrafficSettings settings{.tolerance = settings_.tolerance};
+        for (const safety::Unscreened& one : rules.unscreened) {
+            const auto metres = one.text.amount ? one.text.amount->metres() : std::nullopt;
+            if (one.text.id == "gate_from_junction" && metres) {
+                settings.from_junction = Millimetres::floor(*metres);
+            }
+        }
+        auto found = safety::gate_traffic(*network, snapshot, settings);
+        if (found) {
+            std::erase_if(*found, [&](const safety::GateTraffic& gate) {
+                const auto& teaches = snapshot.campuses[gate.campus].teaches;
+                return std::ranges::none_of(every_stage, [&](Stage stage) { return teaches[stage]; });
+            });
+        }
+        return found;
+    }
+
     [[nodiscard]] Done write(const ScreenedCity& city) const
     {
         auto layers = layers_of(city);
@@ -192,7 +221,7 @@ private:
             if (layers.empty()) {
                 return Error{
                     Fault::not_found,
-                    fmt::format("there is no layer '{}': the layers are findings, measured, campuses, rules",
+                    fmt::format("there is no layer '{}': the layers are findings, measured, campuses, gates (with a network), rules",
                                 layer_)};
             }
         }
@@ -217,6 +246,18 @@ private:
             fmt::format("{} from {} rows of premises; {} used", counted(city.places.size(), "place"),
                         city.snapshot.premises.size(), counted(city.rules.rules.size(), "rule")));
         outcome.findings = city.screening.findings;
+        const auto on_arterial = std::ranges::count_if(
+            city.traffic, [](const safety::GateTraffic& gate) { return gate.on_arterial() == true; });
+        const auto near_junction = std::ranges::count(city.traffic, safety::Verdict::breaks,
+                                                      &safety::GateTraffic::from_junction);
+        if (!city.traffic.empty()) {
+            outcome.told.push_back(fmt::format("{} open on an arterial, {} too near a junction, of {}; crossings and "
+                                               "speed limits are not in the road data",
+                                               on_arterial, near_junction, counted(city.traffic.size(), "gate")));
+        }
+        outcome.result["gates"] = {{"all", city.traffic.size()},
+                                   {"on_arterial", on_arterial},
+                                   {"near_junction", near_junction}};
         return outcome;
     }
 

@@ -1,0 +1,58 @@
+#pragma once
+
+/// \file
+/// What the road data say of the traffic at every gate.
+///
+/// Front door: safety::gate_traffic().
+
+#include <schoolplan/core/millimetres.hpp>
+#include <schoolplan/core/result.hpp>
+#include <schoolplan/model/network.hpp>
+#include <schoolplan/model/road.hpp>
+#include <schoolplan/model/snapshot.hpp>
+#include <schoolplan/safety.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace schoolplan::safety {
+
+struct TrafficSettings {
+    /// A gate should be at least this far from a junction along the road; no value: no verdict.
+    std::optional<Millimetres> from_junction{};
+    Metres tolerance{10.0}; ///< distances this close to it, this included, are to be measured on site
+    Metres attach{100.0};   ///< farthest a gate may lie from its road, this included
+    Metres looked{500.0};   ///< junctions farther than this along the road are not told
+};
+
+/// One gate. A campus without gates is judged by its position.
+struct GateTraffic {
+    CampusId campus;
+    std::optional<std::uint32_t> gate{}; ///< row of snapshot.gates; no value: the position of the campus
+    geo::LonLat position{};
+    std::optional<RoadClass> road{};        ///< of the nearest road for vehicles; no value: none near enough
+    std::optional<Millimetres> to_road{};   ///< straight
+    std::optional<Millimetres> junction{};  ///< along the road; no value: none within `looked`, or no road
+    Verdict from_junction = Verdict::no_rule;
+
+    /// Does it open on an arterial or an expressway? No value: no road near enough.
+    [[nodiscard]] std::optional<bool> on_arterial() const noexcept
+    {
+        return road ? std::optional{*road == RoadClass::arterial || *road == RoadClass::expressway}
+                    : std::nullopt;
+    }
+};
+
+/// On what kind of road does each gate open, and how far along it is the next junction?
+///
+/// A junction is a node where three or more edges for vehicles meet; its area is not in the data, so
+/// distances run to its middle and true ones are shorter.
+/// Crossings and speed limits are not in the network and are not told.
+/// \returns in order of campus, then gate; invalid_input for a distance that is not positive
+/// Cost: for each gate the roads within `looked`.
+/// Source: GA/T 1215-2014 [gat1215-2014], seen in secondary sources.
+Result<std::vector<GateTraffic>> gate_traffic(const Network& network, const Snapshot& snapshot,
+                                              const TrafficSettings& settings);
+
+} // namespace schoolplan::safety
