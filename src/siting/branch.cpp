@@ -2,10 +2,10 @@
 
 #include "interchange.hpp"
 #include "lagrange.hpp"
+#include "side_by_side.hpp"
 
 #include <algorithm>
 #include <cmath>
-#include <thread>
 #include <utility>
 
 namespace schoolplan::siting {
@@ -16,19 +16,6 @@ constexpr std::size_t steps_a_round = 150;
 constexpr std::size_t steps_a_node = 60;
 constexpr int rounds_in_vain = 4;
 constexpr std::size_t many_looks = 300'000'000;
-
-/// Two pieces of work side by side, or one after the other: they share nothing.
-template <typename First, typename Second>
-void side_by_side(unsigned threads, First first, Second second)
-{
-    if (threads < 2) {
-        first();
-        second();
-        return;
-    }
-    const std::jthread helper{second};
-    first();
-}
 
 class Solver {
 public:

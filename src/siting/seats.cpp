@@ -3,6 +3,7 @@
 #include "answer.hpp"
 #include "fill.hpp"
 #include "seat_program.hpp"
+#include "whole.hpp"
 
 #include <fmt/format.h>
 
@@ -111,6 +112,32 @@ std::vector<Assigned> assigned(const Problem& problem, const Settings& settings,
     return program.assignment(columns);
 }
 
+/// What the program found, or what the search found before it where that is better.
+Result<Answer> best_of(const Problem& problem, const Settings& settings, const Settings& within,
+                       const SeatProgram& program, const ProgramAnswer& found,
+                       const std::optional<Answer>& start, const Stop& stop)
+{
+    const double bound = settings.objective == Objective::max_cover ? -found.bound : found.bound;
+    std::optional<Answer> best;
+    if (!found.columns.empty()) {
+        best = Answer{.chosen = program.chosen(found.columns), .method = "CBC"};
+        best->assignment = assigned(problem, within, program, found.columns, best->chosen);
+        complete(problem, settings, bound, *best);
+    }
+    if (start) {
+        Answer searched = *start;
+        searched.method = "exchange of demands and sites, CBC";
+        complete(problem, settings, std::isfinite(bound) ? bound : 0.0, searched);
+        if (!best || searched.objective < best->objective) {
+            best = std::move(searched);
+        }
+    }
+    if (!best) {
+        return nothing_fits(problem, stop);
+    }
+    return *std::move(best);
+}
+
 Result<Answer> choose_by_program(const Problem& problem, const Settings& settings, std::optional<Cost> limit,
                                  const Stop& stop)
 {
@@ -120,16 +147,13 @@ Result<Answer> choose_by_program(const Problem& problem, const Settings& setting
     if (!program.possible()) {
         return nothing_fits(problem, stop);
     }
+    const auto start =
+        whole_search_suits(problem, within) ? search_whole(problem, within, stop) : std::nullopt;
     const ProgramAnswer found =
-        solve(program.program(), {.seconds = stop.seconds_left(), .gap = settings.gap});
-    if (found.columns.empty()) {
-        return nothing_fits(problem, stop);
-    }
-    Answer answer{.chosen = program.chosen(found.columns), .method = "CBC"};
-    answer.assignment = assigned(problem, within, program, found.columns, answer.chosen);
-    complete(problem, settings, settings.objective == Objective::max_cover ? -found.bound : found.bound,
-             answer);
-    return answer;
+        solve(program.program(), {.seconds = stop.seconds_left(),
+                                  .gap = settings.gap,
+                                  .start = start ? program.columns(*start) : std::vector<double>{}});
+    return best_of(problem, settings, within, program, found, start, stop);
 }
 
 /// Every length a way to a site that may be chosen has, ascending.

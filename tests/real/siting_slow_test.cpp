@@ -1,39 +1,13 @@
 /// Larger published questions; minutes, so run by name.
 
-#include "siting_data.hpp"
-
-#include <gtest/gtest.h>
-
-#include <thread>
+#include "siting_fixture.hpp"
 
 namespace schoolplan::siting {
 namespace {
 
 using tests::Tables;
 
-class SitingLarge : public testing::Test {
-protected:
-    void SetUp() override
-    {
-        if (!std::filesystem::exists(tests::real_data() / "orlib-pmed")) {
-            GTEST_SKIP() << "the folder of real data is not here";
-        }
-    }
-
-    static Answer chosen(const Tables& tables, Settings settings, std::chrono::seconds time)
-    {
-        settings.threads = std::max(1U, std::thread::hardware_concurrency());
-        settings.deadline = std::chrono::steady_clock::now() + time;
-        auto answer = choose(tables.problem(), settings);
-        if (!answer) {
-            ADD_FAILURE() << answer.error().message();
-            return {};
-        }
-        const Done kept = inspect(tables.problem(), settings, *answer);
-        EXPECT_TRUE(kept) << kept.error().message();
-        return *answer;
-    }
-};
+class SitingLarge : public tests::PublishedQuestions {};
 
 TEST_F(SitingLarge, ReachesThePublishedMediansOfRl1304)
 {
@@ -73,6 +47,11 @@ TEST_F(SitingLarge, ChoosesMediansWithRoomForAll)
         EXPECT_LE(answer.objective.value(), optima[k - 1] * 1.005) << file;
         EXPECT_LE(answer.bound.value(), optima[k - 1] + 1e-6) << file;
     }
+    const tests::Pmed sjc = tests::read_cpmp("SJC1.dat", false);
+    const Answer answer =
+        chosen(sjc.tables, {.p = sjc.p, .seats = true, .whole = true}, std::chrono::seconds{60});
+    EXPECT_LE(answer.objective.value(), 17288.99 * 1.005);
+    EXPECT_LE(answer.bound.value(), 17288.99 + 0.01);
 }
 
 /// 20,000 places by 2,000 sites in a square of 20 km, children and places by chance.

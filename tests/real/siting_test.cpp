@@ -1,38 +1,13 @@
 /// Published optima, proven.
 
-#include "siting_data.hpp"
-
-#include <gtest/gtest.h>
-
-#include <thread>
+#include "siting_fixture.hpp"
 
 namespace schoolplan::siting {
 namespace {
 
 using tests::Tables;
 
-class SitingReal : public testing::Test {
-protected:
-    void SetUp() override
-    {
-        if (!std::filesystem::exists(tests::real_data() / "orlib-pmed")) {
-            GTEST_SKIP() << "the folder of real data is not here";
-        }
-    }
-
-    static Answer chosen(const Tables& tables, Settings settings)
-    {
-        settings.threads = std::max(1U, std::thread::hardware_concurrency());
-        auto answer = choose(tables.problem(), settings);
-        if (!answer) {
-            ADD_FAILURE() << answer.error().message();
-            return {};
-        }
-        const Done kept = inspect(tables.problem(), settings, *answer);
-        EXPECT_TRUE(kept) << kept.error().message();
-        return *answer;
-    }
-};
+class SitingReal : public tests::PublishedQuestions {};
 
 TEST_F(SitingReal, ReachesAndProvesTheFirstFifteenMediansAndCenters)
 {
