@@ -152,21 +152,37 @@ private:
         bool moving = true;
         std::vector<Choice> found;
         const double value = best_.value;
+        const std::size_t looks_before = lagrangean.looks();
         side_by_side(
             threads_, [&] { moving = lagrangean.improve(steps_a_round, value, stop_); },
             [&] {
                 if (!earners.empty()) {
                     found.push_back(search.improve(earners, stop_));
                 }
-                const std::size_t shakes = std::max<std::size_t>(2, current_.open.size() / 8);
-                found.push_back(search.shaken(current_, shakes, random_, stop_));
+                found.push_back(shaken(search));
             });
+        looks_ = lagrangean.looks() - looks_before;
         for (const Choice& choice : found) {
             offer(choice);
         }
         bound_ = std::max(bound_, lagrangean.bound());
         stop_.tell("choosing sites", 0.0);
         return moving;
+    }
+
+    /// Sites exchanged by chance, again and again, for about as long as the bound worked in the last round.
+    Choice shaken(Interchange& search)
+    {
+        const std::size_t exchanged = std::max<std::size_t>(2, current_.open.size() / 8);
+        const std::size_t enough = search.looks() + looks_;
+        Choice best = search.shaken(current_, exchanged, random_, stop_);
+        while (search.looks() < enough && !stop_.now()) {
+            Choice next = search.shaken(best, exchanged, random_, stop_);
+            if (next < best) {
+                best = std::move(next);
+            }
+        }
+        return best;
     }
 
     /// Go on with the sites that are left, in the rows of the smaller model.
@@ -364,6 +380,7 @@ private:
     double bound_ = -unlimited;
     std::vector<double> payments_;
     std::vector<Node> nodes_;
+    std::size_t looks_ = 0; ///< of the bound in the last round
     bool branched_ = false;
     bool found_ = false;
 };

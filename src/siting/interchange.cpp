@@ -27,6 +27,7 @@ Choice Interchange::improve(const std::vector<Row>& start, const Stop& stop)
     begin(start);
     while (!stop.now()) {
         const Move move = best_move();
+        looks_ += model_.sites() * slots_ + model_.demands();
         if (move.gain <= noise * scale_) {
             break;
         }
@@ -121,7 +122,8 @@ void Interchange::count(std::size_t demand, double sign)
     if (at.slot != none) {
         loss_[at.slot] += sign * (second - first);
     }
-    for (std::size_t k = model_.first[demand]; k < model_.first[demand + 1] && model_.cost[k] < second; ++k) {
+    std::size_t k = model_.first[demand];
+    for (; k < model_.first[demand + 1] && model_.cost[k] < second; ++k) {
         const Row site = model_.site[k];
         if (slot_of_[site] != none) {
             continue;
@@ -134,6 +136,7 @@ void Interchange::count(std::size_t demand, double sign)
             extra_[site * slots_ + at.slot] += sign * (second - std::max(cost, first));
         }
     }
+    looks_ += k - model_.first[demand];
 }
 
 void Interchange::best_exchange(Row enters, Move& best) const

@@ -20,6 +20,9 @@ public:
     /// Exchange `count` sites for others by chance, then improve.
     Choice shaken(const Choice& from, std::size_t count, Random& random, const Stop& stop);
 
+    /// How many ways and moves it has looked at: its work, the same on every machine.
+    [[nodiscard]] std::size_t looks() const noexcept { return looks_; }
+
 private:
     struct Near {
         Row slot = none;   ///< of the nearest chosen site
@@ -59,6 +62,7 @@ private:
     std::vector<double> extra_; ///< of both together, by site, then slot: what gain and loss count twice
     std::vector<std::size_t> touched_;
     double scale_ = 1.0;
+    std::size_t looks_ = 0;
 };
 
 } // namespace schoolplan::siting

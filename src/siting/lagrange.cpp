@@ -176,9 +176,11 @@ void Lagrangean::slack(const std::vector<double>& payments)
     for (std::size_t i = 0; i < payments.size(); ++i) {
         const double pays = payments[i];
         double served = 0.0;
-        for (std::size_t k = model_.first[i]; k < model_.first[i + 1] && model_.cost[k] < pays; ++k) {
+        std::size_t k = model_.first[i];
+        for (; k < model_.first[i + 1] && model_.cost[k] < pays; ++k) {
             served += part_[model_.site[k]];
         }
+        looks_ += 2 * (k - model_.first[i]); // and as many to earn
         slack_[i] = 1.0 - served;
     }
 }

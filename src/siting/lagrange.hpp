@@ -26,6 +26,8 @@ public:
     bool improve(std::size_t steps, double value, const Stop& stop);
 
     [[nodiscard]] double bound() const noexcept { return bound_; }
+    /// How many ways it has looked at: its work, the same on every machine.
+    [[nodiscard]] std::size_t looks() const noexcept { return looks_; }
     [[nodiscard]] const std::vector<double>& payments() const noexcept { return best_; }
     /// How often a site was chosen of late, in [0, 1].
     [[nodiscard]] const std::vector<double>& frequency() const noexcept { return often_; }
@@ -75,6 +77,7 @@ private:
     double weight_ = 0.1; ///< of the newest selection in the direction
     double bound_before_ = -unlimited;
     std::size_t steps_ = 0;
+    std::size_t looks_ = 0;
     int in_vain_ = 0;
 };
 
