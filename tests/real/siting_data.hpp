@@ -5,6 +5,8 @@
 
 #include <schoolplan/siting.hpp>
 
+#include <nlohmann/json.hpp>
+
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -235,17 +237,19 @@ inline Pmed read_cpmp(const std::string& file, bool floored)
     return read;
 }
 
+inline std::vector<std::string> cells(const std::string& line)
+{
+    std::vector<std::string> found;
+    std::istringstream in{line};
+    for (std::string cell; std::getline(in, cell, ',');) {
+        found.push_back(cell);
+    }
+    return found;
+}
+
 /// spopt's San Francisco: children are the people of 2000, ways in metres.
 inline Tables read_san_francisco()
 {
-    const auto cells = [](const std::string& line) {
-        std::vector<std::string> found;
-        std::istringstream in{line};
-        for (std::string cell; std::getline(in, cell, ',');) {
-            found.push_back(cell);
-        }
-        return found;
-    };
     Tables tables;
     std::ifstream people{real_data() / "spopt/sf_demand_205.csv"};
     std::string line;
@@ -266,6 +270,72 @@ inline Tables read_san_francisco()
         const auto row = cells(line);
         for (std::size_t j = 1; j < row.size(); ++j) {
             tables.way(row_of.at(std::stod(row[0])), j - 1, std::stod(row[j]));
+        }
+    }
+    return tables;
+}
+
+/// spopt's students and schools: minutes, seats, and schools of the first priority, which are chosen and
+/// filled whatever it costs.
+inline Tables read_students()
+{
+    Tables tables;
+    std::string line;
+    std::ifstream schools{real_data() / "spopt/schools.csv"};
+    std::getline(schools, line);
+    while (std::getline(schools, line)) {
+        const auto row = cells(line);
+        const siting::Children seats{std::stod(row[4])};
+        const bool first = std::stod(row[5]) == 1.0;
+        tables.sites.push_back(
+            {.id = row[1], .seats = seats, .least = first ? seats : siting::Children{}, .required = first});
+    }
+    std::ifstream minutes{real_data() / "spopt/students_schools_time.csv"};
+    std::getline(minutes, line);
+    while (std::getline(minutes, line)) {
+        const auto row = cells(line);
+        for (std::size_t j = 1; j < row.size(); ++j) {
+            tables.way(tables.demands.size(), j - 1, std::stod(row[j]));
+        }
+        tables.demands.push_back({.id = row[0], .children = siting::Children{1.0}});
+    }
+    return tables;
+}
+
+/// Durham: 851 planning units, each a home and a site of 1,550 seats, and the five high schools, which stay.
+///
+/// A unit's children are those counted and 0.15 of those that developments bring; ways are straight, between
+/// the points the data give in EPSG:2264, in metres. Seats belong to the schools in the order of the file.
+inline Tables read_durham()
+{
+    constexpr double foot = 1200.0 / 3937.0; // the US survey foot
+    constexpr double seats[]{1400.0, 1510.0, 1340.0, 1240.0, 1335.0};
+    const auto read = [](const char* name) {
+        std::ifstream in{real_data() / "durham" / name};
+        return nlohmann::json::parse(in)["features"];
+    };
+    Tables tables;
+    Points homes;
+    for (const auto& unit : read("hs_full_geo.geojson")) {
+        const auto& is = unit["properties"];
+        homes.emplace_back(is["X"].get<double>() * foot, is["Y"].get<double>() * foot);
+        const std::string id = std::to_string(is["pu_2324_84"].get<int>());
+        tables.demands.push_back({.id = id,
+                                  .children = siting::Children{is["basez"].get<double>()
+                                                               + 0.15 * is["student_gen"].get<double>()}});
+        tables.sites.push_back({.id = id, .seats = siting::Children{1550.0}});
+    }
+    Points sites = homes;
+    for (const auto& school : read("dps_hs_locations.geojson")) {
+        const auto& is = school["properties"];
+        sites.emplace_back(is["x_ncplane"].get<double>() * foot, is["y_ncplane"].get<double>() * foot);
+        tables.sites.push_back({.id = is["shortname"].get<std::string>(),
+                                .seats = siting::Children{seats[tables.sites.size() - homes.size()]},
+                                .required = true});
+    }
+    for (std::size_t i = 0; i < homes.size(); ++i) {
+        for (std::size_t j = 0; j < sites.size(); ++j) {
+            tables.way(i, j, std::hypot(homes[i].first - sites[j].first, homes[i].second - sites[j].second));
         }
     }
     return tables;

@@ -93,5 +93,29 @@ TEST_F(SanFrancisco, BackUpCoversAHundredAndFortyFiveTracts)
     EXPECT_EQ(answer.backed_up, 145U);
 }
 
+TEST_F(SitingReal, StudentsReachSchoolsOfTheFirstPriorityAsPublished)
+{
+    const Answer answer = chosen(tests::read_students(), {.p = 10, .seats = true});
+    EXPECT_DOUBLE_EQ(answer.objective.value(), 872.0);
+    EXPECT_TRUE(answer.optimal);
+}
+
+TEST_F(SitingReal, PlacesDurhamsNewHighSchoolAmongAllUnits)
+{
+    // HiGHS, one linear program for each of the 851 units: 26,432,110.018 at unit 375 is least, and
+    // 26,474,981.915 at unit 819 comes next.
+    const Tables tables = tests::read_durham();
+    const Answer answer = chosen(tables, {.p = 6, .seats = true});
+    ASSERT_EQ(answer.chosen.size(), 6U);
+    EXPECT_EQ(tables.sites[answer.chosen.front()].id, "375");
+    EXPECT_NEAR(answer.objective.value(), 26432110.018, 0.5);
+    EXPECT_TRUE(answer.optimal);
+    Tables without = tables;
+    without.sites[answer.chosen.front()].barred = true;
+    const Answer next = chosen(without, {.p = 6, .seats = true});
+    EXPECT_EQ(tables.sites[next.chosen.front()].id, "819");
+    EXPECT_NEAR(next.objective.value(), 26474981.915, 0.5);
+}
+
 } // namespace
 } // namespace schoolplan::siting
