@@ -3,7 +3,7 @@
 /// \file
 /// Where to build, and how far from the best possible that choice can be at most.
 ///
-/// Front doors: siting::choose() and siting::inspect(). They read no file and no database.
+/// Front doors: siting::choose(), siting::inspect() and siting::explain(). They read no file and no database.
 
 #include <schoolplan/core/progress.hpp>
 #include <schoolplan/core/quantity.hpp>
@@ -107,7 +107,7 @@ struct Answer {
     Value bound{};
     /// Between objective and bound, as a share of the larger one.
     double gap = 0.0;
-    bool optimal = false;              ///< proven best, to one part in 10^9
+    bool optimal = false;                ///< proven best, to one part in 10^9
     std::vector<std::uint32_t> chosen{}; ///< rows of sites, ascending
     /// By demand, then site. In the coverings only children within the limit.
     std::vector<Assigned> assignment{};
@@ -128,6 +128,30 @@ struct Answer {
 /// Source: Lagrangean bounds [cornuejols1977] by the volume algorithm [barahona2000], interchange
 /// [resende2007], reduction of columns and branching [beasley1985]; CBC for seats and the rest of coverings.
 Result<Answer> choose(const Problem& problem, const Settings& settings, const Progress& progress = {});
+
+/// What is lost where a chosen site cannot be had.
+struct Forgone {
+    std::uint32_t site = 0;         ///< row of the chosen site
+    std::optional<Value> without{}; ///< the best that was found without it; no value: nothing fits
+    std::optional<Value> bound{};   ///< no choice without it is better than this
+    /// Rows of the sites that take its place; several where the others move, too.
+    std::vector<std::uint32_t> instead{};
+    double worse_by = 0.0; ///< of `without`, as a share of the larger of the two; 0 where nothing fits
+    bool in_every = false; ///< proven: every choice without it is worse by more than what counts as good
+};
+
+/// What would the next best choice be if a chosen site could not be had, and which sites does every good
+/// choice have?
+///
+/// \param answer  what choose() gave for the same question
+/// \param good    a choice is good if it is worse by at most this share, this share included
+/// \returns one row for each chosen site that is not required, ascending; invalid_input for a share below 0
+///          or an answer to another question
+///
+/// `in_every` errs on the safe side: without a proof it is false. Every question is asked anew without one
+/// site and may take an equal part of the time to the deadline. Cost: as choose(), once for each site.
+Result<std::vector<Forgone>> explain(const Problem& problem, const Settings& settings, const Answer& answer,
+                                     double good, const Progress& progress = {});
 
 /// Does this answer keep what the settings ask, and is its objective what its assignment amounts to?
 ///
