@@ -29,6 +29,7 @@ constexpr std::array known_commands{
     Known{"network", true, {"", ""}},
     Known{"access", true, {"", ""}},
     Known{"cover", true, {"", ""}},
+    Known{"site", true, {"", ""}},
     Known{"screen", true, {"file", ""}},
     Known{"zones", true, {"file", ""}},
     Known{"map", true, {"file", ""}},

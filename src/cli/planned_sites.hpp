@@ -1,0 +1,85 @@
+#pragma once
+
+/// \file
+/// The question that a city asks: which of its planned plots serve the children who have no school near?
+
+#include "siting_options.hpp"
+
+#include <schoolplan/core/millimetres.hpp>
+#include <schoolplan/geo/out_layer.hpp>
+#include <schoolplan/model/coverage_result.hpp>
+#include <schoolplan/model/network.hpp>
+#include <schoolplan/model/snapshot.hpp>
+#include <schoolplan/model/way.hpp>
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace schoolplan::cli {
+
+/// What the workspace knows. All ids are rows of the snapshot.
+struct PlannedCity {
+    const Snapshot& snapshot;
+    const Network& network;
+    const Ways& ways;
+    const CoverageResult& coverage;
+};
+
+/// What is asked of it.
+struct PlannedWish {
+    Stage stage = Stage::primary;
+    bool all_children = false;   ///< else those beyond the limit from every school that exists
+    std::optional<Metres> limit; ///< no value: the one that cover used
+    bool limits_ways = false;    ///< no way longer than the limit counts
+    Metres cutoff{5000.0};       ///< ways to plots up to this long are measured, this length included
+    std::optional<std::uint32_t> classes; ///< children in one; needed for seats
+    std::optional<std::uint32_t> added;   ///< so many plots
+};
+
+/// The question with what its rows stand for.
+struct PlannedQuestion {
+    SitingTables tables; ///< existing campuses first, then plots, each by code; ways in metres
+    siting::Settings settings;
+    Stage stage = Stage::primary;
+    Millimetres limit;
+    std::vector<SettlementId> homes;                ///< of the demands
+    std::vector<std::optional<Millimetres>> before; ///< of the demands: to the nearest existing school
+    std::size_t existing = 0;                       ///< rows of sites that are campuses
+    std::vector<SiteId> plots;                      ///< of the sites after those
+    std::int64_t unknown = 0;     ///< settlements whose children are not known: not in the question
+    std::int64_t without_way = 0; ///< children who reach neither school nor plot: not in a question of ways
+    std::size_t off_network = 0;  ///< plots without a road near
+};
+
+/// Read the question from the city.
+///
+/// \param settings  objective and seats; the number of plots comes from the wish
+/// \returns not_found where cover has not measured the stage, no plot is kept for it or no child is left to
+///          ask for; invalid_input where wish and settings do not go together
+Result<PlannedQuestion> planned_question(const PlannedCity& city, const PlannedWish& wish,
+                                         const siting::Settings& settings, const Progress& progress);
+
+/// What one chosen plot brings.
+struct PlotGain {
+    std::uint32_t site = 0;        ///< row of the sites
+    double children = 0.0;         ///< who go there
+    double children_near = 0.0;    ///< of them, within the limit and not before
+    double metres_after = 0.0;     ///< their ways together
+    double children_reached = 0.0; ///< of them, those who reached a school before
+    double metres_before = 0.0;    ///< the ways of those to the nearest school
+    double metres_reached = 0.0;   ///< the ways of those now
+};
+
+/// By row of the sites, one for each chosen plot.
+std::vector<PlotGain> gains(const PlannedQuestion& question, const siting::Answer& answer);
+
+/// chosen_sites and gaining_homes as points.
+std::vector<geo::OutLayer> layers_of(const PlannedQuestion& question, const Snapshot& snapshot,
+                                     const Sited& sited);
+
+/// Who gains by each plot, added to the outcome.
+void tell_gains(const PlannedQuestion& question, const Snapshot& snapshot, const Sited& sited,
+                Outcome& outcome);
+
+} // namespace schoolplan::cli

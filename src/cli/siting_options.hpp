@@ -1,0 +1,68 @@
+#pragma once
+
+/// \file
+/// What a user may say of a question of siting, and how its answer is told.
+
+#include "command.hpp"
+#include "siting_tables.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace schoolplan::cli {
+
+/// The options that do not depend on where the question comes from.
+class SitingOptions {
+public:
+    void declare(Form& form);
+
+    /// Read the words. \returns invalid_input naming the option that cannot be read
+    Done read();
+
+    /// The settings without p and limit, which depend on where the question comes from.
+    [[nodiscard]] const siting::Settings& settings() const noexcept { return settings_; }
+    [[nodiscard]] std::optional<std::uint32_t> p() const noexcept { return settings_.p; }
+    [[nodiscard]] double seconds() const noexcept { return seconds_; }
+    [[nodiscard]] bool explains() const noexcept { return explain_; }
+    /// A choice is good if it is worse by at most this share.
+    [[nodiscard]] double good() const noexcept { return good_; }
+    [[nodiscard]] nlohmann::json told() const;
+    [[nodiscard]] const std::string& objective() const noexcept { return objective_; }
+
+private:
+    std::string objective_ = "p-median";
+    std::optional<double> budget_;
+    std::string share_text_ = "1";
+    std::string time_text_ = "60s";
+    std::string gap_text_ = "0%";
+    std::string good_text_ = "1%";
+    double seconds_ = 60.0;
+    double good_ = 0.01;
+    bool explain_ = false;
+    std::optional<std::uint32_t> threads_;
+    siting::Settings settings_;
+};
+
+/// An answer with what it answers.
+struct Sited {
+    SitingTables tables;
+    siting::Settings settings;
+    siting::Answer answer;
+    std::vector<siting::Forgone> forgone; ///< empty where it was not asked for
+    double seconds = 0.0;                 ///< that the choice took
+};
+
+/// Choose within the time, check the answer, and explain it where that is asked for.
+Result<Sited> choose_in_time(SitingTables tables, siting::Settings settings, const SitingOptions& options,
+                             const Progress& progress);
+
+/// Objective, bound, gap, what was chosen and how, and what the next best site would have cost.
+Outcome outcome_of(const Sited& sited, const SitingOptions& options);
+
+/// Who goes where.
+void tell_assignment(const Sited& sited, Outcome& outcome);
+
+double children_of(const std::vector<siting::Assigned>& assignment);
+
+} // namespace schoolplan::cli
