@@ -144,8 +144,12 @@ private:
         if (!text) {
             return std::move(text).error();
         }
-        const bool is_input = (known_.command == "synth" && key == "units") || key == "profile" || key == "rules"
-                              || key == "offices" || key == "drawn";
+        if (known_.command == "site" && key == "into") {
+            step.words.insert(step.words.end(), {option, (folders_.into / *text).string()});
+            return std::monostate{};
+        }
+        const bool is_input = (known_.command == "synth" && key == "units") || key == "profile"
+                              || key == "rules" || key == "offices" || key == "drawn";
         step.words.insert(step.words.end(), {option, is_input ? (folders_.input / *text).string() : *text});
         return std::monostate{};
     }

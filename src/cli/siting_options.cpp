@@ -150,7 +150,7 @@ nlohmann::json SitingOptions::told() const
 }
 
 Result<Sited> choose_in_time(SitingTables tables, siting::Settings settings, const SitingOptions& options,
-                             const Progress& progress)
+                             const Progress& progress, std::size_t existing)
 {
     using Clock = std::chrono::steady_clock;
     const auto time = std::chrono::milliseconds{std::llround(options.seconds() * 1000.0)};
@@ -164,7 +164,7 @@ Result<Sited> choose_in_time(SitingTables tables, siting::Settings settings, con
     if (const Done kept = siting::inspect(tables.problem(), settings, *answer); !kept) {
         return Error{kept.error()}.while_doing("checking the answer");
     }
-    Sited sited{std::move(tables), settings, *std::move(answer), {}, took.count()};
+    Sited sited{std::move(tables), settings, *std::move(answer), {}, took.count(), existing};
     if (options.explains()) {
         settings.deadline = Clock::now() + time;
         auto forgone =
@@ -190,7 +190,9 @@ Outcome outcome_of(const Sited& sited, const SitingOptions& options)
 {
     const siting::Answer& answer = sited.answer;
     const auto& sites = sited.tables.sites;
-    const auto chosen = ids_of(sites, answer.chosen);
+    std::vector<std::uint32_t> rows = answer.chosen;
+    std::erase_if(rows, [&](std::uint32_t row) { return row < sited.existing; });
+    const auto chosen = ids_of(sites, rows);
     double children = 0.0;
     for (const siting::Demand& demand : sited.tables.demands) {
         children += demand.children.value();

@@ -51,11 +51,13 @@ struct Sited {
     siting::Answer answer;
     std::vector<siting::Forgone> forgone; ///< empty where it was not asked for
     double seconds = 0.0;                 ///< that the choice took
+    std::size_t existing = 0;             ///< so many of the first sites exist: they are not told as chosen
 };
 
 /// Choose within the time, check the answer, and explain it where that is asked for.
+/// \param existing  so many of the first sites are there already
 Result<Sited> choose_in_time(SitingTables tables, siting::Settings settings, const SitingOptions& options,
-                             const Progress& progress);
+                             const Progress& progress, std::size_t existing = 0);
 
 /// Objective, bound, gap, what was chosen and how, and what the next best site would have cost.
 Outcome outcome_of(const Sited& sited, const SitingOptions& options);

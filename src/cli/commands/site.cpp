@@ -137,7 +137,8 @@ private:
         if (!question) {
             return std::move(question).error();
         }
-        auto sited = choose_in_time(question->tables, question->settings, options_, call.progress);
+        auto sited =
+            choose_in_time(question->tables, question->settings, options_, call.progress, question->existing);
         if (!sited) {
             return std::move(sited).error();
         }
