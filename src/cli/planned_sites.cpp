@@ -195,6 +195,8 @@ private:
             if (plot.allows[wish_.stage]) {
                 question_.plots.push_back(SiteId{k});
                 add_plot(plot);
+                question_.tables.sites.back().barred =
+                    std::binary_search(wish_.barred.begin(), wish_.barred.end(), SiteId{k});
             }
         }
         if (question_.plots.empty()) {

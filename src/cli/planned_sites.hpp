@@ -35,6 +35,7 @@ struct PlannedWish {
     Metres cutoff{5000.0};       ///< ways to plots up to this long are measured, this length included
     std::optional<std::uint32_t> classes; ///< children in one; needed for seats
     std::optional<std::uint32_t> added;   ///< so many plots
+    std::vector<SiteId> barred;           ///< plots that must not be chosen, ascending
 };
 
 /// The question with what its rows stand for.

@@ -149,7 +149,7 @@ private:
             return std::monostate{};
         }
         const bool is_input = (known_.command == "synth" && key == "units") || key == "profile"
-                              || key == "rules" || key == "offices" || key == "drawn";
+                              || key == "rules" || key == "offices" || key == "obstacles" || key == "drawn";
         step.words.insert(step.words.end(), {option, is_input ? (folders_.input / *text).string() : *text});
         return std::monostate{};
     }

@@ -138,4 +138,15 @@ bool meet(const geo::MultiPolygon& a, const geo::MultiPolygon& b)
     return found || any_in(a, b) || any_in(b, a);
 }
 
+bool meet(std::span<const geo::LonLat> line, const geo::MultiPolygon& shape)
+{
+    bool found = !line.empty() && holds(shape, line.front());
+    for (std::size_t i = 1; i < line.size(); ++i) {
+        for_each_side(shape, [&](geo::LonLat a, geo::LonLat b) {
+            found = found || have_common_point(line[i - 1], line[i], a, b);
+        });
+    }
+    return found;
+}
+
 } // namespace schoolplan::safety

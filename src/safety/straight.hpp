@@ -36,4 +36,7 @@ std::optional<Straight> from_line(std::span<const geo::LonLat> line, geo::LonLat
 /// Do two shapes have a position in common?
 bool meet(const geo::MultiPolygon& a, const geo::MultiPolygon& b);
 
+/// Does a line touch, cross or run inside a shape? Not for an empty one.
+bool meet(std::span<const geo::LonLat> line, const geo::MultiPolygon& shape);
+
 } // namespace schoolplan::safety

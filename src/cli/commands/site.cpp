@@ -1,4 +1,5 @@
 #include "../planned_sites.hpp"
+#include "../plot_check.hpp"
 #include "../session.hpp"
 #include "../siting_options.hpp"
 #include "../siting_tables.hpp"
@@ -39,6 +40,7 @@ public:
                     "In a workspace: whom to choose for; uncovered by what cover found.");
         form.length("cutoff", wish_.cutoff, "In a workspace: ways to plots are measured up to here.");
         form.number("class-size", wish_.classes, "In a workspace with --seats: children in a class.");
+        check_choice_.declare(form);
         form.flag("assignment", with_assignment_, "Tell who goes where.");
         form.path("into", into_,
                   "Write who goes where as a table demand,site,children; from a workspace .gpkg has layers.");
@@ -128,11 +130,26 @@ private:
                    : !ways    ? std::move(ways).error()
                               : std::move(coverage).error();
         }
-        return asked({*snapshot, *network, *ways, *coverage}, call);
+        std::optional<PlotCheck> check;
+        if (!check_choice_.rules.empty()) {
+            auto roads = workspace->roads();
+            if (!roads) {
+                return std::move(roads).error();
+            }
+            auto checked = check_plots(*snapshot, *roads, wish_.stage, check_choice_);
+            if (!checked) {
+                return std::move(checked).error();
+            }
+            check = *std::move(checked);
+        }
+        return asked({*snapshot, *network, *ways, *coverage}, check, call);
     }
 
-    Result<Outcome> asked(const PlannedCity& city, const Call& call)
+    Result<Outcome> asked(const PlannedCity& city, const std::optional<PlotCheck>& check, const Call& call)
     {
+        if (check) {
+            wish_.barred = forbidden(*check);
+        }
         auto question = planned_question(city, wish_, options_.settings(), call.progress);
         if (!question) {
             return std::move(question).error();
@@ -142,12 +159,26 @@ private:
         if (!sited) {
             return std::move(sited).error();
         }
-        if (const Done wrote = write_planned(*question, city.snapshot, *sited); !wrote) {
+        if (const Done wrote = write_planned(*question, city.snapshot, *sited, check); !wrote) {
             return wrote.error();
         }
         Outcome told = outcome(*sited);
         tell_gains(*question, city.snapshot, *sited, told);
+        if (check) {
+            tell(*check, city.snapshot, told);
+        }
         return told;
+    }
+
+    static std::vector<SiteId> forbidden(const PlotCheck& check)
+    {
+        std::vector<SiteId> found;
+        for (std::size_t k = 0; k < check.sites.size(); ++k) {
+            if (check.fitness[k] == safety::Fitness::forbidden) {
+                found.push_back(check.sites[k]);
+            }
+        }
+        return found;
     }
 
     Done read_wish()
@@ -167,7 +198,7 @@ private:
     }
 
     [[nodiscard]] Done write_planned(const PlannedQuestion& question, const Snapshot& snapshot,
-                                     const Sited& sited) const
+                                     const Sited& sited, const std::optional<PlotCheck>& check) const
     {
         if (into_.empty()) {
             return std::monostate{};
@@ -175,7 +206,11 @@ private:
         if (into_.extension() != ".gpkg") {
             return write_assignment(sited.tables, sited.answer, into_);
         }
-        return formats::write(layers_of(question, snapshot, sited), into_);
+        auto layers = layers_of(question, snapshot, sited);
+        if (check) {
+            layers.push_back(layer_of(*check, snapshot));
+        }
+        return formats::write(layers, into_);
     }
 
     [[nodiscard]] Outcome outcome(const Sited& sited) const
@@ -198,6 +233,7 @@ private:
     std::string children_ = "uncovered";
     std::vector<Stage> stages_;
     PlannedWish wish_;
+    PlotCheckChoice check_choice_;
     SitingOptions options_;
     bool with_assignment_ = false;
 };
