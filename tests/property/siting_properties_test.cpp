@@ -115,5 +115,81 @@ TEST(SitingProperties, TheAnswerDependsNeitherOnThreadsNorOnTheOrderOfWays)
     }
 }
 
+/// Lengths without any shape, so that bounds leave a gap that only branching closes.
+Town shapeless(std::uint64_t seed_number)
+{
+    Random random{seed_number};
+    Town made;
+    for (std::uint32_t j = 0; j < 12; ++j) {
+        made.sites.push_back({.id = std::to_string(j), .price = Price{double(1 + random.whole(9))}});
+    }
+    for (std::uint32_t i = 0; i < 20; ++i) {
+        made.demands.push_back({.id = std::to_string(i), .children = Children{double(1 + random.whole(5))}});
+        for (std::uint32_t j = 0; j < 12; ++j) {
+            made.ways.push_back({i, j, Cost{double(random.whole(100))}});
+        }
+    }
+    return made;
+}
+
+/// Over all sets of sites that cost no more than the budget.
+double least_by_trying(const Town& made, double budget)
+{
+    double least = HUGE_VAL;
+    for (std::uint32_t set = 1; set < 1U << made.sites.size(); ++set) {
+        double price = 0.0;
+        for (std::uint32_t j = 0; j < made.sites.size(); ++j) {
+            price += (set >> j & 1U) != 0 ? made.sites[j].price.value() : 0.0;
+        }
+        if (price > budget) {
+            continue;
+        }
+        std::vector<double> nearest(made.demands.size(), HUGE_VAL);
+        for (const Way& way : made.ways) {
+            if ((set >> way.site & 1U) != 0) {
+                nearest[way.demand] = std::min(nearest[way.demand], way.cost.value());
+            }
+        }
+        double total = 0.0;
+        for (std::size_t i = 0; i < nearest.size(); ++i) {
+            total += nearest[i] * made.demands[i].children.value();
+        }
+        least = std::min(least, total);
+    }
+    return least;
+}
+
+TEST(SitingProperties, WithinABudgetEqualsTryingEverySetOfTwelveSites)
+{
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        const Town made = shapeless(seed);
+        for (const double budget : {9.0, 17.0}) {
+            EXPECT_DOUBLE_EQ(best(made, {.budget = Price{budget}}).objective.value(),
+                             least_by_trying(made, budget))
+                << seed;
+        }
+    }
+}
+
+/// Of each home only the nearest 64 of 200 sites are looked at first. One site is free to be chosen along a
+/// street of 180 places, 10 m apart, each a home of one child and a site; the other 20 are far away. In the
+/// middle it is 2 x 10 m x (1 + ... + 89) + 900 m = 81,000 m; homes beyond 32 places see it only when more is
+/// looked at.
+TEST(SitingProperties, WaysThatWereNotLookedAtFirstCount)
+{
+    Town street;
+    for (std::uint32_t j = 0; j < 200; ++j) {
+        street.sites.push_back({.id = std::to_string(j), .required = j >= 180});
+        const double place = 10.0 * j + (j >= 180 ? 100'000.0 : 0.0);
+        for (std::uint32_t i = 0; i < 180; ++i) {
+            street.ways.push_back({i, j, Cost{std::abs(place - 10.0 * i)}});
+        }
+    }
+    for (std::uint32_t i = 0; i < 180; ++i) {
+        street.demands.push_back({.id = std::to_string(i), .children = Children{1.0}});
+    }
+    EXPECT_DOUBLE_EQ(best(street, {.p = 21}).objective.value(), 81'000.0);
+}
+
 } // namespace
 } // namespace schoolplan::siting

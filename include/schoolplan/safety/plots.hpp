@@ -77,7 +77,7 @@ struct PlotRule {
 };
 
 struct PlotSettings {
-    Day day{};
+    Day day;
     /// What is at most this far away is next to it; chosen by us where a rule says "next to".
     Metres adjacent{10.0};
 };

@@ -181,5 +181,35 @@ TEST(Siting, InspectionCountsSeatsAndMoney)
     EXPECT_TRUE(inspect(town.problem(), {.p = 2, .limit = Cost{500.0}}, good));
 }
 
+TEST(Siting, ASiteThatNeedsChildrenGetsThem)
+{
+    // 125 are nearest to site 2, which needs 130: 5 of the 50 at 400 m go on to it, 400 m more each. With
+    // site 3 instead it is 58,500.
+    auto town = tests::street();
+    town.sites[0].seats = town.sites[2].seats = Children{200.0};
+    town.sites[2].least = Children{130.0};
+    const Answer answer = chosen(town, {.p = 2, .seats = true});
+    EXPECT_EQ(answer.chosen, (Rows{0, 2}));
+    EXPECT_NEAR(answer.objective.value(), 48500.0 + 5 * 400.0, 1e-6);
+}
+
+TEST(Siting, WhoseWaysCountMoreKeepsTheNearerSeat)
+{
+    // 30 of 120 do not fit into the old school. Those of estate 3 would walk 400 m more, but theirs counts
+    // three times; the others walk 800 m more. 40 x 200 + 150 x 200 + 30,500 + 30 x 800.
+    auto town = tests::street();
+    town.sites[2].seats = Children{155.0};
+    town.demands[2].weight = 150.0;
+    EXPECT_NEAR(chosen(town, {.p = 2, .seats = true}).objective.value(), 92500.0, 1e-6);
+}
+
+TEST(Siting, WhereNoChildLivesTheLongestWayDoesNotCount)
+{
+    auto town = tests::street();
+    town.demands[5].children = Children{0.0}; // 500 m from site 2
+    town.demands[5].weight = 5.0;
+    EXPECT_DOUBLE_EQ(chosen(town, {.objective = Objective::p_center, .p = 2}).objective.value(), 200.0);
+}
+
 } // namespace
 } // namespace schoolplan::siting
