@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t most_pairs = 20'000'000; ///< of demands and sites, held as a table
 constexpr double work = 3e9;                   ///< steps of one search, a few seconds
 constexpr std::size_t most_rounds = 20'000;
+constexpr std::size_t rounds_each = 200; ///< for each demand and site: a small question needs few
 constexpr double noise = 1e-9;
 constexpr double full = 1e-9;     ///< children beyond the seats that are rounding
 constexpr double worse_by = 0.01; ///< a search goes on from a plan that is so much worse than its best
@@ -168,8 +169,9 @@ private:
     {
         const auto demands = static_cast<double>(pairs_.demands());
         const double round = 10.0 * demands * (demands + static_cast<double>(pairs_.sites() + pairs_.p));
-        return static_cast<std::size_t>(
-            std::clamp(work / std::max(round, 1.0), 50.0, static_cast<double>(most_rounds)));
+        const auto most = static_cast<double>(
+            std::min(most_rounds, 50 + rounds_each * (pairs_.demands() + pairs_.sites())));
+        return static_cast<std::size_t>(std::clamp(work / std::max(round, 1.0), 50.0, most));
     }
 
     [[nodiscard]] double worth(const Plan& plan) const { return plan.ways + price_ * plan.over; }

@@ -181,6 +181,20 @@ TEST(Siting, InspectionCountsSeatsAndMoney)
     EXPECT_TRUE(inspect(town.problem(), {.p = 2, .limit = Cost{500.0}}, good));
 }
 
+TEST(Siting, InspectionSeesWhoPassesANearerSchool)
+{
+    // Estate 6 goes 1,300 m to the old school instead of 500 m, and the objective says so.
+    const auto town = tests::street();
+    Answer answer = chosen(town, {.p = 2});
+    answer.assignment.back().site = 0;
+    answer.objective = Value{answer.objective.value() + 45.0 * 800.0};
+    answer.optimal = false;
+    answer.gap = 1.0 - answer.bound.value() / answer.objective.value();
+    const Done passed = inspect(town.problem(), {.p = 2}, answer);
+    ASSERT_FALSE(passed);
+    EXPECT_NE(passed.error().message().find("passes a nearer site"), std::string::npos);
+}
+
 TEST(Siting, ASiteThatNeedsChildrenGetsThem)
 {
     // 125 are nearest to site 2, which needs 130: 5 of the 50 at 400 m go on to it, 400 m more each. With
