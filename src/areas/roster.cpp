@@ -97,6 +97,16 @@ public:
         }
     }
 
+    Schools schools()
+    {
+        Schools found;
+        for (const Entry& entry : entries_) {
+            found.campuses.push_back(school_of(entry));
+        }
+        found.slips = std::move(made_.slips);
+        return found;
+    }
+
     Resolved read()
     {
         for (const Entry& entry : entries_) {
@@ -313,6 +323,11 @@ private:
 };
 
 } // namespace
+
+Schools find_schools(std::span<const Entry> entries, const Snapshot& snapshot, const Reading& reading)
+{
+    return Reader{entries, snapshot, reading}.schools();
+}
 
 Resolved resolve(std::span<const Entry> entries, const Snapshot& snapshot, const Reading& reading)
 {

@@ -5,6 +5,7 @@
 #include <cairo.h>
 #include <pango/pangocairo.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -264,6 +265,21 @@ Result<std::string> Canvas::finish() &&
         return Error{Fault::storage, std::string{"drawing the map: "} + cairo_status_to_string(status)};
     }
     return std::move(impl_->bytes);
+}
+
+std::optional<Format> format_of(const std::filesystem::path& file)
+{
+    std::string ending = file.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(), [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+    });
+    if (ending == ".png") {
+        return Format::png;
+    }
+    if (ending == ".svg") {
+        return Format::svg;
+    }
+    return ending == ".pdf" ? std::optional{Format::pdf} : std::nullopt;
 }
 
 } // namespace schoolplan::maps

@@ -8,13 +8,18 @@
 #include <schoolplan/core/result.hpp>
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace schoolplan::maps {
 
 enum class Format { png, svg, pdf };
+
+/// By the ending of the file; no value for any but .png, .svg and .pdf.
+std::optional<Format> format_of(const std::filesystem::path& file);
 
 struct Colour {
     double red = 0.0;

@@ -77,21 +77,6 @@ Result<std::string> render(const Content& content, const Settings& settings, For
                       std::string{code(content.stage)} + "-" + std::string{code(content.measure)} + "-");
 }
 
-std::optional<Format> format_of(const std::filesystem::path& file)
-{
-    std::string ending = file.extension().string();
-    std::transform(ending.begin(), ending.end(), ending.begin(), [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
-    });
-    if (ending == ".png") {
-        return Format::png;
-    }
-    if (ending == ".svg") {
-        return Format::svg;
-    }
-    return ending == ".pdf" ? std::optional{Format::pdf} : std::nullopt;
-}
-
 } // namespace
 
 Done draw(const Content& content, const Settings& settings, const std::filesystem::path& file)

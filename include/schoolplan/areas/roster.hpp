@@ -83,6 +83,14 @@ struct Resolved {
     std::vector<Slip> slips;           ///< by kind, then row, settlement, campus
 };
 
+struct Schools {
+    std::vector<CampusId> campuses; ///< by entry; not valid: not known
+    std::vector<Slip> slips;        ///< in order of the entries
+};
+
+/// Which schools do the entries mean, wherever their homes are? As resolve() finds them.
+Schools find_schools(std::span<const Entry> entries, const Snapshot& snapshot, const Reading& reading);
+
 /// Which homes and schools does the list mean, and what is wrong with it?
 ///
 /// Estates and schools are found by code, else by name. A school that nothing is called is taken for one
