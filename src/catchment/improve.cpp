@@ -12,8 +12,10 @@ namespace schoolplan::catchment {
 
 namespace {
 
-constexpr std::size_t most_at_once = 3;     ///< estates that change sides together
-constexpr std::size_t most_transfers = 256; ///< of one side that are tried, those that save most first
+constexpr std::size_t most_at_once = 5;      ///< estates that change sides together
+constexpr std::size_t most_in_a_ring = 3;    ///< the same around three schools
+constexpr std::size_t most_transfers = 8192; ///< of one side that are tried, those that save most first
+constexpr std::size_t most_sets = 65'536;    ///< of estates of one side that are looked at
 
 /// Some estates of one school go to another.
 struct Transfer {
@@ -125,19 +127,36 @@ private:
         return town_.children[estate] * (cost_.at({estate, school_[estate]}) - there->second);
     }
 
+    /// Estates that touch the other school's area, and those that touch them: they may go together.
+    [[nodiscard]] std::set<std::uint32_t> near_border(std::uint32_t from, std::uint32_t to) const
+    {
+        std::set<std::uint32_t> found;
+        for (const std::uint32_t estate : members_[from]) {
+            const bool touches =
+                std::ranges::any_of(near_[estate], [&](std::uint32_t next) { return school_[next] == to; });
+            for (const std::uint32_t next : near_[estate]) {
+                if (touches && school_[next] == from) {
+                    found.insert(next);
+                }
+            }
+            if (touches) {
+                found.insert(estate);
+            }
+        }
+        return found;
+    }
+
     /// Up to so many estates of one school along the border with the other; nobody is one of them.
     [[nodiscard]] std::vector<Transfer> transfers(std::uint32_t from, std::uint32_t to,
                                                   std::size_t most) const
     {
         std::vector<Transfer> all{Transfer{}};
-        for (const std::uint32_t estate : members_[from]) {
-            const bool touches =
-                std::ranges::any_of(near_[estate], [&](std::uint32_t next) { return school_[next] == to; });
-            const auto gain = touches && !at_home(estate) ? saved(estate, to) : std::nullopt;
+        for (const std::uint32_t estate : near_border(from, to)) {
+            const auto gain = at_home(estate) ? std::nullopt : saved(estate, to);
             if (!gain) {
                 continue;
             }
-            for (std::size_t i = 0, known = all.size(); i < known; ++i) {
+            for (std::size_t i = 0, known = all.size(); i < known && all.size() < most_sets; ++i) {
                 if (all[i].estates.size() < most) {
                     Transfer more = all[i];
                     more.estates.push_back(estate);
@@ -202,7 +221,7 @@ private:
         return false;
     }
 
-    /// Around three schools in a ring, one estate each, as long as that helps.
+    /// Around three schools in a ring, up to three estates each, where that helps.
     bool rings()
     {
         bool better = false;
@@ -221,9 +240,9 @@ private:
 
     bool turn(const std::array<std::uint32_t, 3>& ring)
     {
-        const auto first = transfers(ring[0], ring[1], 1);
-        const auto second = transfers(ring[1], ring[2], 1);
-        const auto third = transfers(ring[2], ring[0], 1);
+        const auto first = transfers(ring[0], ring[1], most_in_a_ring);
+        const auto second = transfers(ring[1], ring[2], most_in_a_ring);
+        const auto third = transfers(ring[2], ring[0], most_in_a_ring);
         for (const Transfer& a : first) {
             for (const Transfer& b : second) {
                 for (const Transfer& c : third) {

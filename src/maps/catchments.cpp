@@ -38,7 +38,8 @@ struct Catchment {
     CampusId campus{};
     const geo::MultiPolygon* shape = nullptr; ///< null: not drawn
     std::size_t homes = 0;
-    std::optional<std::int64_t> children = 0; ///< no value: not known of some
+    std::int64_t children = 0; ///< of the homes whose number is known
+    bool some_unknown = false;
     std::size_t ink = 0;
 };
 
@@ -68,8 +69,8 @@ std::vector<Catchment> gather(const CatchmentContent& content)
     for (const CatchmentShare& share : content.plan.shares) {
         Catchment& one = by_campus[share.campus];
         ++one.homes;
-        one.children =
-            one.children && share.children ? std::optional{*one.children + *share.children} : std::nullopt;
+        one.children += share.children.value_or(0);
+        one.some_unknown = one.some_unknown || !share.children;
     }
     for (const CatchmentArea& area : content.plan.areas) {
         by_campus[area.campus].shape = &area.shape;
@@ -301,7 +302,7 @@ public:
             legend_of_movers();
         }
         heading();
-        const auto key = [](const Catchment& one) { return std::pair{one.children.value_or(0), one.homes}; };
+        const auto key = [](const Catchment& one) { return std::pair{one.children, one.homes}; };
         std::ranges::stable_sort(all, std::greater<>{}, key);
         constexpr double row_height = 10.5;
         const auto room = static_cast<std::size_t>(std::max(0.0, (foot - 16.0 - y_) / row_height));
@@ -353,8 +354,10 @@ private:
         canvas_.stroke({.colour = ink::unit_edge, .width = 0.5});
         const Campus& campus = content_.snapshot.campuses[one.campus];
         Lettering body{.size = 7.0};
-        const std::string numbers = grouped(static_cast<std::int64_t>(one.homes)) + " / "
-                                    + (one.children ? grouped(*one.children) : "—");
+        const std::string numbers =
+            grouped(static_cast<std::int64_t>(one.homes)) + " / "
+            + (one.children == 0 && one.some_unknown ? "—"
+                                                     : grouped(one.children) + (one.some_unknown ? "+" : ""));
         right(numbers, y_ + 0.3, body);
         body.wrap = box_.width() - 18.0 - canvas_.extent(numbers, body).x;
         body.shorten = true;

@@ -11,8 +11,8 @@ namespace schoolplan::catchment {
 
 /// What plan near this one walks less, with no school fuller and no area in more pieces?
 ///
-/// Estates along a common border change sides, up to three each way at once, and around three
-/// schools in a ring one each. A school may take what it has seats for, or as much as the plan gives it. The
+/// Estates along a common border change sides, up to five each way at once, and around three
+/// schools in a ring up to three each. A school may take what it has seats for, or as much as the plan gives it. The
 /// estate a school stands in stays with it. So the answer keeps all the plan keeps, and when no exchange
 /// helps it is the plan itself.
 ///

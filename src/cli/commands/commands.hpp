@@ -19,6 +19,7 @@ std::unique_ptr<Command> make_site();
 std::unique_ptr<Command> make_screen();
 std::unique_ptr<Command> make_zones();
 std::unique_ptr<Command> make_assign();
+std::unique_ptr<Command> make_catchments();
 std::unique_ptr<Command> make_map();
 std::unique_ptr<Command> make_atlas();
 std::unique_ptr<Command> make_report();

@@ -44,6 +44,17 @@ TEST(Compare, CountsWhoMovesAndHowMuchFarther)
     EXPECT_EQ(found->greatest, 3);
 }
 
+TEST(Compare, AsFarAsBeforeIsNeitherFartherNorNearer)
+{
+    const Town middle = tests::street({0, 5, 0}, {0, 2}, {5, 5}); // one step to either end
+    const auto found = compare(middle, {{estate(1), school(0), 5}}, {{estate(1), school(1), 5}});
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->moved, 5);
+    EXPECT_EQ(found->farther, 0);
+    EXPECT_EQ(found->nearer, 0);
+    EXPECT_EQ(found->greatest, 0);
+}
+
 TEST(Compare, OfASplitEstateOnlyTheDifferenceMoves)
 {
     const auto found = compare(street, {{estate(2), school(0), 3}, {estate(2), school(1), 1}},
