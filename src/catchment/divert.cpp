@@ -1,5 +1,7 @@
 #include <schoolplan/catchment/divert.hpp>
 
+#include "town.hpp"
+
 #include <algorithm>
 #include <map>
 #include <numeric>
@@ -49,8 +51,9 @@ public:
                 continue;
             }
             if (own_cost(parties_[row]) == nullptr) {
-                return Error{Fault::invalid_input, "party " + std::to_string(row)
-                                                       + " has to choose, but has no way to its own school"};
+                return Error{Fault::invalid_input, "children of " + named(town_, parties_[row].home)
+                                                       + " are due at " + named(town_, parties_[row].campus)
+                                                       + ", to which they have no way"};
             }
             for (const Link& link : open_links(parties_[row])) {
                 const std::int64_t extra = link.cost - own_cost(parties_[row])->cost;

@@ -120,17 +120,23 @@ private:
             }
         }
         std::erase_if(links, [&](const Link& link) { return too_many(link); });
-        const auto key = [&](const Link& link) {
-            return std::pair{estate_[link.settlement.index()], site_[link.campus.index()]};
-        };
-        std::sort(links.begin(), links.end(), [&](const Link& a, const Link& b) { return key(a) < key(b); });
         made_.first.assign(made_.estates() + 1, 0);
         for (const Link& link : links) {
-            const auto [estate, site] = key(link);
-            ++made_.first[estate + 1];
-            made_.options.push_back({site, link.cost, link.cost * made_.children[estate]});
+            ++made_.first[estate_[link.settlement.index()] + 1];
         }
         std::partial_sum(made_.first.begin(), made_.first.end(), made_.first.begin());
+        made_.options.resize(links.size());
+        auto next = made_.first;
+        for (const Link& link : links) {
+            const std::uint32_t estate = estate_[link.settlement.index()];
+            made_.options[next[estate]++] = {site_[link.campus.index()], link.cost,
+                                             link.cost * made_.children[estate]};
+        }
+        for (std::uint32_t estate = 0; estate < made_.estates(); ++estate) {
+            std::sort(made_.options.begin() + made_.first[estate],
+                      made_.options.begin() + made_.first[estate + 1],
+                      [](const Option& one, const Option& other) { return one.site < other.site; });
+        }
     }
 
     void add_borders()

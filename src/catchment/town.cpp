@@ -19,16 +19,6 @@ std::string named(const std::vector<std::string>& names, std::uint32_t row, cons
     return row < names.size() ? kind + " '" + names[row] + "'" : kind + " " + to_string(row);
 }
 
-std::string named(const Town& town, SettlementId id)
-{
-    return named(town.settlement_names, id.index(), "estate");
-}
-
-std::string named(const Town& town, CampusId id)
-{
-    return named(town.campus_names, id.index(), "school");
-}
-
 template <typename Row>
 bool there(const Town& town, const Row& row)
 {
@@ -64,7 +54,9 @@ Done check_units(const Town& town, const Rules& rules)
 Done check_links(const Town& town)
 {
     auto links = town.links;
-    std::sort(links.begin(), links.end());
+    if (!std::is_sorted(links.begin(), links.end())) {
+        std::sort(links.begin(), links.end());
+    }
     for (std::size_t i = 0; i < links.size(); ++i) {
         if (!there(town, links[i]) || links[i].cost < 0) {
             return invalid("a link leads to a row that is not there, or costs less than 0");
@@ -110,6 +102,16 @@ Done check_pairs(const Town& town, std::vector<Pair> pairs, bool once, const std
 
 } // namespace
 
+std::string named(const Town& town, SettlementId id)
+{
+    return named(town.settlement_names, id.index(), "estate");
+}
+
+std::string named(const Town& town, CampusId id)
+{
+    return named(town.campus_names, id.index(), "school");
+}
+
 Done check(const Town& town, const Rules& rules)
 {
     for (auto done : {check_amounts(town), check_units(town, rules), check_links(town), check_borders(town),
@@ -147,7 +149,9 @@ std::vector<Link> allowed_links(const Town& town, const Rules& rules)
             links.push_back(link);
         }
     }
-    std::sort(links.begin(), links.end());
+    if (!std::is_sorted(links.begin(), links.end())) {
+        std::sort(links.begin(), links.end());
+    }
     return links;
 }
 

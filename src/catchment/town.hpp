@@ -2,7 +2,13 @@
 
 #include <schoolplan/catchment.hpp>
 
+#include <string>
+
 namespace schoolplan::catchment {
+
+/// "estate 'north'"; its row where it has no name.
+std::string named(const Town& town, SettlementId id);
+std::string named(const Town& town, CampusId id);
 
 /// Do rows and numbers make sense?
 Done check(const Town& town, const Rules& rules);

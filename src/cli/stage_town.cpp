@@ -218,6 +218,8 @@ Done StageTownOptions::add_seats(const InForce& in_force, StageTown& town) const
                             && (!public_only_ || campus.ownership == Ownership::state);
         const auto seats = counts ? seats_of(campus, class_size) : std::optional<std::int64_t>{0};
         campuses += counts ? 1 : 0;
+        town.counts.push_back(counts);
+        town.seats_known.push_back(seats.has_value());
         if (!seats) {
             unknown.push_back(campus.code);
         }
@@ -276,7 +278,7 @@ Result<StageTown> StageTownOptions::read(const Workspace& workspace, std::string
     std::ranges::move(in_force->inputs(town.run.decisions), std::back_inserter(town.run.inputs));
     catchment::Town& made = town.named.town;
     for (const Way& way : ways->ways) {
-        if (made.seats[way.campus.index()] > 0) {
+        if (town.counts[way.campus.index()]) {
             made.links.push_back({way.settlement, way.campus, way.length.value()});
         }
     }

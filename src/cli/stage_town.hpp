@@ -25,6 +25,8 @@ struct StageTown {
     Run run;           ///< inputs and decisions; the caller adds what it finds
     Findings findings; ///< homes without a number of children, campuses without one of seats
     std::vector<std::string> told;
+    std::vector<bool> counts{};      ///< by campus: it teaches the stage, and is not left out by an option
+    std::vector<bool> seats_known{}; ///< by campus; where not, the town has 0
 };
 
 /// Which stage, which children and which seats.

@@ -25,6 +25,8 @@ std::unique_ptr<Command> make_atlas();
 std::unique_ptr<Command> make_report();
 std::unique_ptr<Command> make_export();
 std::unique_ptr<Command> make_demand();
+std::unique_ptr<Command> make_divert();
+std::unique_ptr<Command> make_explain();
 std::unique_ptr<Command> make_warn();
 std::unique_ptr<Command> make_units();
 std::unique_ptr<Command> make_standards();
