@@ -152,6 +152,10 @@ struct StatusRow {
     std::int64_t due = 0;      ///< promised for this day or earlier
     std::array<std::int64_t, standings.size()> by_standing{};
 
+    /// All projects of the row, whatever their kind and state.
+    [[nodiscard]] std::int64_t projects() const noexcept;
+    /// Of those that count towards the year's number.
+    [[nodiscard]] std::int64_t stand(Standing standing) const noexcept;
     /// Completed, of those that count towards the year's number.
     [[nodiscard]] std::int64_t completed() const noexcept;
     /// Projects of this state and kind.

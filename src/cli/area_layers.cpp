@@ -12,12 +12,7 @@ using geo::OutValue;
 
 geo::OutLayer layer(std::string name, std::string title, OutKind kind, std::vector<geo::OutField> fields)
 {
-    return {.name = std::move(name),
-            .title = std::move(title),
-            .kind = kind,
-            .fields = std::move(fields),
-            .rows = {},
-            .style = {}};
+    return {.name = std::move(name), .title = std::move(title), .kind = kind, .fields = std::move(fields)};
 }
 
 OutValue metres(std::optional<std::int64_t> millimetres)

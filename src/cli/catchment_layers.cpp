@@ -41,19 +41,9 @@ void add_place(std::vector<OutValue>& values, const Table& table, Id id)
     values.push_back(id.valid() && !table[id].name.empty() ? OutValue{table[id].name} : OutValue{});
 }
 
-OutLayer layer(std::string name, std::string title, OutKind kind)
-{
-    return {.name = std::move(name),
-            .title = std::move(title),
-            .kind = kind,
-            .fields = {},
-            .rows = {},
-            .style = {}};
-}
-
 OutLayer shares_of(const CatchmentPlan& plan, const Snapshot& snapshot)
 {
-    OutLayer made = layer("catchments", "学区 Catchments", OutKind::table);
+    geo::OutLayer made{.name = "catchments", .title = "学区 Catchments", .kind = OutKind::table};
     made.fields = {{.name = "settlement_code", .type = OutType::text, .title = "居住点编号 home"},
                    {.name = "settlement", .type = OutType::text, .title = "居住点 home"},
                    {.name = "part", .type = OutType::text, .title = "范围 part of it"},
@@ -77,7 +67,7 @@ OutLayer shares_of(const CatchmentPlan& plan, const Snapshot& snapshot)
 
 OutLayer left_over_of(const CatchmentPlan& plan, const Snapshot& snapshot)
 {
-    OutLayer made = layer("catchments_left_over", "未安排 Left over", OutKind::table);
+    geo::OutLayer made{.name = "catchments_left_over", .title = "未安排 Left over", .kind = OutKind::table};
     made.fields = {{.name = "settlement_code", .type = OutType::text, .title = "居住点编号 home"},
                    {.name = "settlement", .type = OutType::text, .title = "居住点 home"},
                    {.name = "children", .type = OutType::integer, .title = "学生 children"},
@@ -94,7 +84,7 @@ OutLayer left_over_of(const CatchmentPlan& plan, const Snapshot& snapshot)
 
 OutLayer areas_of(const CatchmentPlan& plan, const Snapshot& snapshot)
 {
-    OutLayer made = layer("catchment_areas", "学区范围 Areas of catchments", OutKind::area);
+    geo::OutLayer made{.name = "catchment_areas", .title = "学区范围 Areas of catchments", .kind = OutKind::area};
     made.fields = {{.name = "campus_code", .type = OutType::text, .title = "校区编号 campus"},
                    {.name = "campus", .type = OutType::text, .title = "校区 campus"},
                    {.name = "area_m2", .type = OutType::real, .title = "面积 area, m²"}};

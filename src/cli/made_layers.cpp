@@ -37,12 +37,7 @@ std::string highway(RoadClass kind)
 
 geo::OutLayer layer(std::string name, OutKind kind, std::vector<geo::OutField> fields)
 {
-    return {.name = std::move(name),
-            .title = {},
-            .kind = kind,
-            .fields = std::move(fields),
-            .rows = {},
-            .style = {}};
+    return {.name = std::move(name), .kind = kind, .fields = std::move(fields)};
 }
 
 OutValue value(const std::optional<Day>& day)

@@ -190,16 +190,11 @@ void fill(const Snapshot& snapshot, PlanFault& fault, SettlementId settlement, C
 
 geo::OutLayer layer(std::string name, std::string title, geo::OutKind kind)
 {
-    geo::OutLayer made{.name = std::move(name),
-                       .title = std::move(title),
-                       .kind = kind,
-                       .fields = {},
-                       .rows = {},
-                       .style = {}};
-    made.fields.push_back({.name = "row", .type = geo::OutType::integer, .title = {}});
+    geo::OutLayer made{.name = std::move(name), .title = std::move(title), .kind = kind};
+    made.fields.push_back({.name = "row", .type = geo::OutType::integer});
     for (const char* field :
          {"fault", "fault_zh", "settlement", "estate", "campus", "school", "found", "advice"}) {
-        made.fields.push_back({.name = field, .type = geo::OutType::text, .title = {}});
+        made.fields.push_back({.name = field, .type = geo::OutType::text});
     }
     return made;
 }

@@ -20,11 +20,6 @@ std::string_view scope_name(plan::Scope scope)
     return names[static_cast<std::size_t>(scope)];
 }
 
-std::int64_t standing(const plan::StatusRow& row, Standing which)
-{
-    return row.by_standing[static_cast<std::size_t>(which)];
-}
-
 std::string_view state_name(const std::optional<ProjectState>& state)
 {
     return state ? chinese(*state) : std::string_view{"未报送"};
@@ -33,17 +28,6 @@ std::string_view state_name(const std::optional<ProjectState>& state)
 json text_or_null(const std::optional<Day>& day)
 {
     return day ? json(day->text()) : json();
-}
-
-std::int64_t projects_in(const plan::StatusRow& row)
-{
-    std::int64_t sum = 0;
-    for (const auto& kind : row.tallies) {
-        for (const auto& tally : kind) {
-            sum += tally.projects;
-        }
-    }
-    return sum;
 }
 
 std::string counts_of(const plan::StatusRow& row)
@@ -63,8 +47,8 @@ std::string line_of(const plan::StatusRow& row)
     return fmt::format("{}{}{}: {}; of {} promised {} due, {} completed ({} late), {} late, {} at risk; "
                        "compulsory seats done {}",
                        row.code, row.code.empty() ? "" : " ", row.name, counts_of(row), row.promised, row.due,
-                       row.completed(), standing(row, Standing::done_late), standing(row, Standing::late),
-                       standing(row, Standing::at_risk), row.compulsory_done().seats);
+                       row.completed(), row.stand(Standing::done_late), row.stand(Standing::late),
+                       row.stand(Standing::at_risk), row.compulsory_done().seats);
 }
 
 json to_json(const plan::Tally& tally)
@@ -85,7 +69,7 @@ json to_json(const plan::StatusRow& row)
               {"completed", row.completed()},
               {"compulsory_done", to_json(row.compulsory_done())}};
     for (const Standing one : plan::standings) {
-        made["standing"][std::string{code(one)}] = standing(row, one);
+        made["standing"][std::string{code(one)}] = row.stand(one);
     }
     made["kinds"] = json::object();
     for (const Kind kind : plan::kinds) {
@@ -133,10 +117,9 @@ geo::OutValue day_value(const std::optional<Day>& day)
 geo::OutLayer layer(std::string name, geo::OutKind kind,
                     std::initializer_list<std::pair<const char*, geo::OutType>> fields)
 {
-    geo::OutLayer made{
-        .name = std::move(name), .title = {}, .kind = kind, .fields = {}, .rows = {}, .style = {}};
+    geo::OutLayer made{.name = std::move(name), .kind = kind};
     for (const auto& [field, type] : fields) {
-        made.fields.push_back({.name = field, .type = type, .title = {}});
+        made.fields.push_back({.name = field, .type = type});
     }
     return made;
 }
@@ -147,7 +130,7 @@ std::vector<std::string> told(const plan::Status& status)
 {
     std::vector<std::string> lines{"the plan on " + status.on.text()};
     for (const plan::StatusRow& row : status.rows) {
-        if (projects_in(row) > 0 || row.scope == plan::Scope::city) {
+        if (row.projects() > 0 || row.scope == plan::Scope::city) {
             lines.push_back(line_of(row));
         }
     }

@@ -20,16 +20,6 @@ using safety::Rule;
 using safety::Screened;
 using safety::Verdict;
 
-geo::OutLayer layer(std::string name, std::string title, OutKind kind)
-{
-    return {.name = std::move(name),
-            .title = std::move(title),
-            .kind = kind,
-            .fields = {},
-            .rows = {},
-            .style = {}};
-}
-
 void add_fields(geo::OutLayer& into, OutType type, std::initializer_list<const char*> names)
 {
     for (const char* name : names) {
@@ -85,7 +75,7 @@ geo::OutStyle by_verdict()
 
 geo::OutLayer findings_layer(const ScreenedCity& city)
 {
-    auto made = layer("findings", "校园周边 Surroundings of campuses", OutKind::point);
+    geo::OutLayer made{.name = "findings", .title = "校园周边 Surroundings of campuses", .kind = OutKind::point};
     add_fields(made, OutType::text,
                {"day", "verdict", "verdict_zh", "place", "place_name", "kind", "opened"});
     add_fields(made, OutType::integer, {"sources"});
@@ -128,7 +118,7 @@ geo::OutLayer findings_layer(const ScreenedCity& city)
 
 geo::OutLayer measured_layer(const ScreenedCity& city)
 {
-    auto made = layer("measured", "量测线 What was measured", OutKind::line);
+    geo::OutLayer made{.name = "measured", .title = "量测线 What was measured", .kind = OutKind::line};
     add_fields(made, OutType::text, {"day", "verdict", "place", "campus", "rule", "rule_case", "measured"});
     add_fields(made, OutType::real, {"limit_m", "distance_m"});
     for (const Screened& row : city.screening.rows) {
@@ -157,7 +147,7 @@ struct Count {
 
 geo::OutLayer campuses_layer(const ScreenedCity& city)
 {
-    auto made = layer("campuses", "校区排序 Campuses by what there is to do", OutKind::point);
+    geo::OutLayer made{.name = "campuses", .title = "校区排序 Campuses by what there is to do", .kind = OutKind::point};
     add_fields(made, OutType::text, {"day", "code", "name", "unit"});
     add_fields(made, OutType::integer, {"breaks", "doubtful", "rank"});
     std::map<Day, std::map<CampusId, Count>> counts;
@@ -181,17 +171,10 @@ geo::OutLayer campuses_layer(const ScreenedCity& city)
     return made;
 }
 
-std::string_view word(RoadClass road)
-{
-    constexpr std::array<std::string_view, 7> words{"expressway", "arterial", "collector", "street",
-                                                    "footway",    "steps",    "other"};
-    return words[static_cast<std::size_t>(road)];
-}
-
 /// Crossings and speed limits are not in the network: their cells stay empty, which is not "no".
 geo::OutLayer gates_layer(const ScreenedCity& city)
 {
-    auto made = layer("gates", "校门交通 Gates: road and junction", OutKind::point);
+    geo::OutLayer made{.name = "gates", .title = "校门交通 Gates: road and junction", .kind = OutKind::point};
     add_fields(made, OutType::text, {"campus", "campus_name", "unit", "measured_at", "road"});
     add_fields(made, OutType::truth, {"on_arterial"});
     add_fields(made, OutType::real, {"to_road_m", "junction_m"});
@@ -202,7 +185,7 @@ geo::OutLayer gates_layer(const ScreenedCity& city)
         const Campus& campus = city.snapshot.campuses[one.campus];
         made.rows.push_back({.shape = one.position,
                              .values = {campus.code, campus.name, unit_of(city.snapshot, one.campus),
-                                        text(one.gate ? "gate" : "position"), one.road ? text(word(*one.road)) : OutValue{},
+                                        text(one.gate ? "gate" : "position"), one.road ? text(code(*one.road)) : OutValue{},
                                         truth(one.on_arterial()), metres(one.to_road), metres(one.junction),
                                         text(code(one.from_junction)), text(chinese(one.from_junction)), OutValue{},
                                         OutValue{}}});
@@ -223,7 +206,7 @@ void add_rule(geo::OutLayer& made, const StandardValue& said, OutValue limit, st
 
 geo::OutLayer rules_layer(const ScreenedCity& city)
 {
-    auto made = layer("rules", "规则 Rules", OutKind::table);
+    geo::OutLayer made{.name = "rules", .title = "规则 Rules", .kind = OutKind::table};
     add_fields(made, OutType::text, {"rule", "rule_case", "name", "english", "kind", "theme", "measured"});
     add_fields(made, OutType::real, {"limit_m"});
     add_fields(made, OutType::text,

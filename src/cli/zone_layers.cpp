@@ -21,14 +21,9 @@ OutValue text(std::string_view written)
 geo::OutLayer layer(std::string name, std::string title, OutKind kind,
                     std::initializer_list<const char*> names)
 {
-    geo::OutLayer made{.name = std::move(name),
-                       .title = std::move(title),
-                       .kind = kind,
-                       .fields = {},
-                       .rows = {},
-                       .style = {}};
+    geo::OutLayer made{.name = std::move(name), .title = std::move(title), .kind = kind};
     for (const char* field : names) {
-        made.fields.push_back({.name = field, .type = OutType::text, .title = {}});
+        made.fields.push_back({.name = field, .type = OutType::text});
     }
     return made;
 }

@@ -67,7 +67,7 @@ void draw_mark(Canvas& canvas, Spot at, Gravity gravity, std::size_t number)
 /// Edges of the network with the boxes around them in degrees, looked through for every page.
 class Roads {
 public:
-    explicit Roads(const Network* network) : network_{network}
+    explicit Roads(const Network* network)
     {
         if (network == nullptr) {
             return;
@@ -82,18 +82,18 @@ public:
         }
     }
 
-    template <typename Draw>
-    void each_in(const Box& degrees, RoadClass kind, const Draw& draw) const
+    [[nodiscard]] std::vector<EdgeId> in(const Box& degrees) const
     {
+        std::vector<EdgeId> found;
         for (std::uint32_t row = 0; row < boxes_.size(); ++row) {
-            if (network_->edges[row].kind == kind && boxes_[row].overlaps(degrees)) {
-                draw(network_->line(EdgeId{row}));
+            if (boxes_[row].overlaps(degrees)) {
+                found.emplace_back(row);
             }
         }
+        return found;
     }
 
 private:
-    const Network* network_;
     std::vector<Box> boxes_;
 };
 
@@ -224,8 +224,13 @@ private:
             return;
         }
         const Box degrees{south_west->lon, south_west->lat, north_east->lon, north_east->lat};
+        const std::vector<EdgeId> near = roads_.in(degrees);
         for (const RoadClass kind : detail_at(per_point_).roads) {
-            roads_.each_in(degrees, kind, [&](std::span<const geo::LonLat> road) { canvas_.line(line(road)); });
+            for (const EdgeId edge : near) {
+                if (book_.roads->edges[edge.index()].kind == kind) {
+                    canvas_.line(line(book_.roads->line(edge)));
+                }
+            }
             Pen pen = ink::road(kind);
             pen.width *= 2.0;
             canvas_.stroke(pen);

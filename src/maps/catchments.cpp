@@ -6,13 +6,13 @@
 #include "ground.hpp"
 #include "ink.hpp"
 #include "labels.hpp"
+#include "map_file.hpp"
 #include "paper_size.hpp"
 #include "sheet.hpp"
 #include "svg_ids.hpp"
 #include "svg_paths.hpp"
 #include "words.hpp"
 
-#include <schoolplan/core/whole_file.hpp>
 #include <schoolplan/core/written.hpp>
 #include <schoolplan/geo/measure.hpp>
 
@@ -425,16 +425,7 @@ Result<std::string> render(const CatchmentContent& content, const Settings& sett
 
 Done draw(const CatchmentContent& content, const Settings& settings, const std::filesystem::path& file)
 {
-    const auto format = format_of(file);
-    if (!format) {
-        return Error{Fault::invalid_input,
-                     "a map is written as .png, .svg or .pdf, not as " + file.filename().string()};
-    }
-    auto bytes = render(content, settings, *format);
-    if (!bytes) {
-        return std::move(bytes).error().while_doing("drawing " + file.string());
-    }
-    return write_whole(file, *bytes);
+    return write_map(file, [&](Format format) { return render(content, settings, format); });
 }
 
 } // namespace schoolplan::maps

@@ -4,12 +4,12 @@
 #include "furniture.hpp"
 #include "ink.hpp"
 #include "inset.hpp"
+#include "map_file.hpp"
 #include "paper_size.hpp"
 #include "scene.hpp"
 #include "svg_ids.hpp"
 #include "svg_paths.hpp"
 
-#include <schoolplan/core/whole_file.hpp>
 
 #include <algorithm>
 
@@ -81,16 +81,7 @@ Result<std::string> render(const Content& content, const Settings& settings, For
 
 Done draw(const Content& content, const Settings& settings, const std::filesystem::path& file)
 {
-    const auto format = format_of(file);
-    if (!format) {
-        return Error{Fault::invalid_input,
-                     "a map is written as .png, .svg or .pdf, not as " + file.filename().string()};
-    }
-    auto bytes = render(content, settings, *format);
-    if (!bytes) {
-        return std::move(bytes).error().while_doing("drawing " + file.string());
-    }
-    return write_whole(file, *bytes);
+    return write_map(file, [&](Format format) { return render(content, settings, format); });
 }
 
 Result<std::string> svg(const Content& content, const Settings& settings)

@@ -78,10 +78,25 @@ void add_to(Tally& sum, const Tally& other)
 
 } // namespace
 
+std::int64_t StatusRow::projects() const noexcept
+{
+    std::int64_t sum = 0;
+    for (const auto& kind : tallies) {
+        for (const Tally& tally : kind) {
+            sum += tally.projects;
+        }
+    }
+    return sum;
+}
+
+std::int64_t StatusRow::stand(Standing standing) const noexcept
+{
+    return by_standing[static_cast<std::size_t>(standing)];
+}
+
 std::int64_t StatusRow::completed() const noexcept
 {
-    return by_standing[static_cast<std::size_t>(Standing::done)]
-           + by_standing[static_cast<std::size_t>(Standing::done_late)];
+    return stand(Standing::done) + stand(Standing::done_late);
 }
 
 const Tally& StatusRow::at(Kind kind, ProjectState state) const noexcept

@@ -5,8 +5,6 @@
 #include "plan_rows.hpp"
 #include "sheet.hpp"
 
-#include <schoolplan/core/whole_file.hpp>
-
 namespace schoolplan::report {
 
 namespace {
@@ -53,9 +51,9 @@ private:
     /// Every number of the row, in the order of the heads.
     static std::vector<std::int64_t> numbers_of(const plan::StatusRow& row)
     {
-        std::vector<std::int64_t> numbers{row.promised, row.due, row.completed(), owed(row)};
+        std::vector<std::int64_t> numbers{row.promised, row.due, row.completed(), row.stand(Standing::late)};
         for (const Standing one : {Standing::at_risk, Standing::undated}) {
-            numbers.push_back(standing_of(row, one));
+            numbers.push_back(row.stand(one));
         }
         for (const ProjectState state : project_states) {
             numbers.push_back(row.in(state).projects);
@@ -208,21 +206,6 @@ Done plan_book(const PlanContent& content, Language language, const std::filesys
 {
     return write_book(file, content.now.on.text(),
                       [&](lxw_workbook* book) { PlanBook{book, content, language}.add(); });
-}
-
-Done write_plan(const PlanContent& content, Language language, const std::filesystem::path& file)
-{
-    if (content.now.projects.size() != content.plan.projects.size() || content.now.rows.empty()) {
-        return Error{Fault::invalid_input, "the status is not of this plan"};
-    }
-    if (file.extension() == ".xlsx") {
-        return plan_book(content, language, file);
-    }
-    if (file.extension() == ".html") {
-        return write_whole(file, plan_page(content, language));
-    }
-    return Error{Fault::invalid_input,
-                 "the plan is written as .html or .xlsx, not as " + file.filename().string()};
 }
 
 } // namespace schoolplan::report

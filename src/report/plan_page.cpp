@@ -54,13 +54,13 @@ std::string answer(const PlanContent& content, const Speaker& say)
     const std::string due = grouped(city.due);
     const std::string promised = grouped(city.promised);
     const auto changed = static_cast<std::int64_t>(content.changes.size());
-    const std::string risk = grouped(standing_of(city, Standing::at_risk));
+    const std::string risk = grouped(city.stand(Standing::at_risk));
     const auto done = city.compulsory_done();
     return "<section class=\"cards\">\n"
            + card(say("已竣工", "completed"), city.completed(),
                   say("年度目标 " + promised + " 所，应竣工 " + due + " 所",
                       "of " + promised + " promised for the year, " + due + " due by now"))
-           + card(say("逾期未竣工", "late"), standing_of(city, Standing::late),
+           + card(say("逾期未竣工", "late"), city.stand(Standing::late),
                   say("另有 " + risk + " 所有逾期风险", risk + " more at risk"))
            + card(say("已竣工义务教育学位", "seats of compulsory stages completed"), done.seats,
                   done.seats_unknown == 0 ? ""
@@ -76,9 +76,9 @@ std::string answer(const PlanContent& content, const Speaker& say)
 std::vector<std::string> cells_of(const plan::StatusRow& row, const Speaker& say)
 {
     std::vector<std::string> cells{head_cell(scope_name(row, say.language())), count(row.promised),
-                                   count(row.due), count(row.completed()), count(owed(row)),
-                                   count(standing_of(row, Standing::at_risk)),
-                                   count(standing_of(row, Standing::undated))};
+                                   count(row.due), count(row.completed()), count(row.stand(Standing::late)),
+                                   count(row.stand(Standing::at_risk)),
+                                   count(row.stand(Standing::undated))};
     for (const ProjectState state : project_states) {
         cells.push_back(count(row.in(state).projects));
     }

@@ -19,38 +19,17 @@ std::string spaced(std::string_view code)
 
 } // namespace
 
-std::int64_t projects_in(const plan::StatusRow& row)
-{
-    std::int64_t sum = 0;
-    for (const auto& kind : row.tallies) {
-        for (const auto& tally : kind) {
-            sum += tally.projects;
-        }
-    }
-    return sum;
-}
-
-std::int64_t standing_of(const plan::StatusRow& row, plan::Standing which)
-{
-    return row.by_standing[static_cast<std::size_t>(which)];
-}
-
-std::int64_t owed(const plan::StatusRow& row)
-{
-    return standing_of(row, plan::Standing::late);
-}
-
 std::vector<const plan::StatusRow*> by_debt(const plan::Status& status)
 {
     std::vector<const plan::StatusRow*> rows;
     for (const auto& row : status.rows) {
         const bool alone = row.scope != plan::Scope::group && row.scope != plan::Scope::city;
-        if (alone && projects_in(row) > 0) {
+        if (alone && row.projects() > 0) {
             rows.push_back(&row);
         }
     }
     const auto debt = [](const plan::StatusRow* row) {
-        return std::pair{-owed(*row), row->completed() - row->promised};
+        return std::pair{-row->stand(plan::Standing::late), row->completed() - row->promised};
     };
     std::ranges::stable_sort(rows, std::ranges::less{}, debt);
     return rows;
@@ -60,7 +39,7 @@ std::vector<const plan::StatusRow*> groups_of(const plan::Status& status)
 {
     std::vector<const plan::StatusRow*> rows;
     for (const auto& row : status.rows) {
-        if (row.scope == plan::Scope::group && projects_in(row) > 0) {
+        if (row.scope == plan::Scope::group && row.projects() > 0) {
             rows.push_back(&row);
         }
     }

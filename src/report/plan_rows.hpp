@@ -15,10 +15,6 @@ std::vector<const plan::StatusRow*> by_debt(const plan::Status& status);
 /// Groups with projects in them, in order.
 std::vector<const plan::StatusRow*> groups_of(const plan::Status& status);
 const plan::StatusRow& city_of(const plan::Status& status);
-std::int64_t projects_in(const plan::StatusRow& row);
-std::int64_t standing_of(const plan::StatusRow& row, plan::Standing which);
-/// Due and not completed, of those that count towards the year's number.
-std::int64_t owed(const plan::StatusRow& row);
 
 /// A late project, and the children who lose a place when it comes a year late.
 struct LateProject {

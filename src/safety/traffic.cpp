@@ -29,6 +29,15 @@ GateTraffic look(const Roads& roads, const Network& network, GateTraffic one, co
 
 } // namespace
 
+std::optional<Millimetres> junction_limit(const Rules& rules)
+{
+    const auto one = std::ranges::find_if(rules.unscreened, [](const Unscreened& other) {
+        return other.text.id == "gate_from_junction";
+    });
+    const auto metres = one == rules.unscreened.end() || !one->text.amount ? std::nullopt : one->text.amount->metres();
+    return metres ? std::optional{Millimetres::floor(*metres)} : std::nullopt;
+}
+
 Result<std::vector<GateTraffic>> gate_traffic(const Network& network, const Snapshot& snapshot,
                                               const TrafficSettings& settings)
 {

@@ -1,13 +1,10 @@
 #include "columns.hpp"
 
-#include <array>
+#include <algorithm>
 
 namespace schoolplan::columns {
 
 namespace {
-
-constexpr std::array<std::string_view, 7> road_classes{"expressway", "arterial", "collector", "street",
-                                                       "footway",    "steps",    "other"};
 
 template <typename T>
 T sound(store::Connection& connection, std::optional<T> value, std::string_view kind)
@@ -28,19 +25,10 @@ void clear(store::Connection& connection, std::initializer_list<std::string_view
     }
 }
 
-std::string_view code(RoadClass kind)
-{
-    return road_classes[static_cast<std::size_t>(kind)];
-}
-
 RoadClass road_class(std::string_view text)
 {
-    for (std::size_t i = 0; i < road_classes.size(); ++i) {
-        if (road_classes[i] == text) {
-            return static_cast<RoadClass>(i);
-        }
-    }
-    return RoadClass::other;
+    const auto known = std::ranges::find(every_road_class, text, [](RoadClass kind) { return schoolplan::code(kind); });
+    return known == every_road_class.end() ? RoadClass::other : *known;
 }
 
 geo::LonLat position(store::Connection& connection, const store::Statement& row, int column)

@@ -23,7 +23,6 @@ namespace schoolplan::columns {
 /// Empties tables, the referring ones first.
 void clear(store::Connection& connection, std::initializer_list<std::string_view> tables);
 
-std::string_view code(RoadClass kind);
 RoadClass road_class(std::string_view text);
 
 /// Geometry of the current row; a torn one fails the connection and reads as empty.

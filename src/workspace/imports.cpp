@@ -160,7 +160,7 @@ void write_roads(store::Connection& connection, const std::vector<Road>& rows)
         "INSERT INTO road (code, name, class, level, stated_length_mm, foot_forward, foot_backward,"
         " source_nodes, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     for (const auto& row : rows) {
-        insert.run(row.code, row.name, columns::code(row.kind), row.level, columns::value(row.stated_length),
+        insert.run(row.code, row.name, code(row.kind), row.level, columns::value(row.stated_length),
                    row.foot_forward, row.foot_backward, std::as_bytes(std::span{row.nodes}), blob(row.line));
     }
     store::rebuild_index(connection, "road", "line");

@@ -17,7 +17,7 @@ void write(store::Connection& connection, const Network& network)
     for (std::uint32_t row = 0; row < network.edges.size(); ++row) {
         const auto& one = network.edges[row];
         edge.run(row, one.from.index(), one.to.index(), one.length.value(), one.forward, one.backward,
-                 columns::code(one.kind), geometry::blob(network.line(EdgeId{row})));
+                 code(one.kind), geometry::blob(network.line(EdgeId{row})));
     }
     store::rebuild_index(connection, "network_edge", "line");
 }

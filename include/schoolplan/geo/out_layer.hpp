@@ -33,14 +33,14 @@ using OutValue = std::variant<std::monostate, std::int64_t, double, std::string,
 using OutShape = std::variant<std::monostate, LonLat, Line, MultiPolygon>;
 
 struct OutField {
-    std::string name; ///< snake_case with a unit suffix
+    std::string name{}; ///< snake_case with a unit suffix
     OutType type = OutType::text;
-    std::string title; ///< what a reader is shown; the name when empty
+    std::string title{}; ///< what a reader is shown; the name when empty
 };
 
 struct OutRow {
-    OutShape shape;               ///< of the layer's kind, or no value where it is not known
-    std::vector<OutValue> values; ///< one for each field, in its order
+    OutShape shape{};               ///< of the layer's kind, or no value where it is not known
+    std::vector<OutValue> values{}; ///< one for each field, in its order
 };
 
 /// The outline of a point symbol.
@@ -57,25 +57,25 @@ struct OutSymbol {
 };
 
 struct OutClass {
-    std::string value; ///< of the style's field; empty for every other value
-    std::string label; ///< in the legend
-    OutSymbol symbol;
+    std::string value{}; ///< of the style's field; empty for every other value
+    std::string label{}; ///< in the legend
+    OutSymbol symbol{};
 };
 
 /// How a layer is drawn where it is opened.
 struct OutStyle {
-    std::string field; ///< whose value chooses the class; empty: all rows look like the first class
-    std::vector<OutClass> classes; ///< one at least, in the order of the legend
-    std::string label_field;       ///< written on the map; empty: no labels
+    std::string field{}; ///< whose value chooses the class; empty: all rows look like the first class
+    std::vector<OutClass> classes{}; ///< one at least, in the order of the legend
+    std::string label_field{};       ///< written on the map; empty: no labels
 };
 
 struct OutLayer {
-    std::string name;  ///< unique in its file, snake_case
-    std::string title; ///< what a reader is shown
+    std::string name{};  ///< unique in its file, snake_case
+    std::string title{}; ///< what a reader is shown
     OutKind kind = OutKind::table;
-    std::vector<OutField> fields;
-    std::vector<OutRow> rows;
-    std::optional<OutStyle> style;
+    std::vector<OutField> fields{};
+    std::vector<OutRow> rows{};
+    std::optional<OutStyle> style{};
 };
 
 } // namespace schoolplan::geo

@@ -3,15 +3,29 @@
 #include <schoolplan/core/millimetres.hpp>
 #include <schoolplan/geo/shape.hpp>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace schoolplan {
 
 /// What kind of way it is, as far as walking and maps care.
 enum class RoadClass { expressway, arterial, collector, street, footway, steps, other };
+
+inline constexpr std::array every_road_class{RoadClass::expressway, RoadClass::arterial, RoadClass::collector,
+                                             RoadClass::street,     RoadClass::footway,  RoadClass::steps,
+                                             RoadClass::other};
+
+/// The name used in files and tables: "expressway", "arterial", ...
+constexpr std::string_view code(RoadClass kind) noexcept
+{
+    constexpr std::array<std::string_view, every_road_class.size()> codes{"expressway", "arterial", "collector", "street",
+                                                    "footway",    "steps",    "other"};
+    return codes[static_cast<std::size_t>(kind)];
+}
 
 /// One line along which people move, as its source drew it.
 struct Road {

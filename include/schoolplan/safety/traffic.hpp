@@ -18,6 +18,9 @@
 
 namespace schoolplan::safety {
 
+/// The distance a gate keeps from a junction, by what is in force; no value where the rules have none.
+std::optional<Millimetres> junction_limit(const Rules& rules);
+
 struct TrafficSettings {
     /// A gate should be at least this far from a junction along the road; no value: no verdict.
     std::optional<Millimetres> from_junction{};

@@ -328,18 +328,14 @@ private:
         plan::Slips slips;
     };
 
-    [[nodiscard]] Result<Slipped> slips_of(const Workspace& workspace, const ConstructionPlan& plan,
-                                           const Call& call) const
+    [[nodiscard]] Result<Slipped> slips_of(const Workspace& workspace, Snapshot snapshot,
+                                           const ConstructionPlan& plan, const Call& call) const
     {
         auto network = workspace.network();
         if (!network) {
             return std::move(network).error();
         }
-        auto snapshot = placed_snapshot(workspace);
-        if (!snapshot) {
-            return std::move(snapshot).error();
-        }
-        auto city = plan::with_projects(*std::move(snapshot), plan, day_);
+        auto city = plan::with_projects(std::move(snapshot), plan, day_);
         const auto longest = std::ranges::max(slip_.limit.values);
         const auto ways = access::measure(
             *network, city.snapshot,
@@ -373,7 +369,7 @@ private:
         const bool walked = static_cast<bool>(workspace.require(Dataset::network));
         std::optional<Slipped> slipped;
         if (walked) {
-            auto found = slips_of(workspace, plan, call);
+            auto found = slips_of(workspace, *snapshot, plan, call);
             if (!found) {
                 return std::move(found).error();
             }
@@ -402,7 +398,11 @@ private:
 
     Result<Outcome> slip(const Workspace& workspace, const ConstructionPlan& plan, const Call& call) const
     {
-        const auto slipped = slips_of(workspace, plan, call);
+        auto snapshot = placed_snapshot(workspace);
+        if (!snapshot) {
+            return std::move(snapshot).error();
+        }
+        const auto slipped = slips_of(workspace, *std::move(snapshot), plan, call);
         if (!slipped) {
             return slipped.error();
         }

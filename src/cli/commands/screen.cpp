@@ -195,14 +195,9 @@ private:
         if (network == nullptr) {
             return std::vector<safety::GateTraffic>{};
         }
-        safety::TrafficSettings settings{.tolerance = settings_.tolerance};
-        for (const safety::Unscreened& one : rules.unscreened) {
-            const auto metres = one.text.amount ? one.text.amount->metres() : std::nullopt;
-            if (one.text.id == "gate_from_junction" && metres) {
-                settings.from_junction = Millimetres::floor(*metres);
-            }
-        }
-        auto found = safety::gate_traffic(*network, snapshot, settings);
+        auto found = safety::gate_traffic(
+            *network, snapshot,
+            {.from_junction = safety::junction_limit(rules), .tolerance = settings_.tolerance});
         if (found) {
             std::erase_if(*found, [&](const safety::GateTraffic& gate) {
                 const auto& teaches = snapshot.campuses[gate.campus].teaches;

@@ -14,6 +14,7 @@
 #include <maps/svg_paths.hpp>
 #include <schoolplan/geo/measure.hpp>
 #include <schoolplan/maps/campus_pages.hpp>
+#include <schoolplan/maps/plan.hpp>
 
 #include <gmock/gmock.h>
 
@@ -167,20 +168,25 @@ TEST(Labels, StandOffWhatIsToBeAvoidedWhereTheyCan)
     EXPECT_EQ(wet->left, 10); // the dry place is taken
 }
 
+/// Number 1 stands at (120, 100). Around the middle of number 2, at (100, 100), all is taken but a corridor to
+/// the east, which leads through number 1, and a place far in the north-east.
 TEST(GapNumbers, LeadTheirLinesPastEachOther)
 {
     maps::Labels labels{{0, 0, 200, 200}};
     maps::GapNumbers numbers;
-    const auto first = numbers.place(labels, {100, 100}, 1);
+    const auto first = numbers.place(labels, {120, 100}, 1);
     ASSERT_TRUE(first);
-    EXPECT_EQ(first->centre(), (maps::Spot{100, 100}));
-    // The second shares its middle: its place is beside, and whoever comes third does not lead through it.
-    ASSERT_TRUE(numbers.place(labels, {100, 100}, 2));
-    const auto apart = numbers.place(labels, {150, 100}, 3);
-    ASSERT_TRUE(apart);
-    EXPECT_EQ(apart->centre(), (maps::Spot{150, 100}));
+    EXPECT_EQ(first->centre(), (maps::Spot{120, 100}));
+    for (const maps::Box& taken : {maps::Box{96, 96, 104, 104}, maps::Box{0, 0, 96, 200}, maps::Box{96, 0, 110, 90},
+                                   maps::Box{96, 110, 110, 200}, maps::Box{110, 0, 140, 92},
+                                   maps::Box{110, 108, 200, 200}}) {
+        labels.block(taken);
+    }
+    const auto second = numbers.place(labels, {100, 100}, 2);
+    ASSERT_TRUE(second);
+    EXPECT_LT(second->centre().y, 92); // not (135.5, 100), which comes first but whose line crosses number 1
     labels.block({0, 0, 200, 200});
-    EXPECT_FALSE(numbers.place(labels, {50, 50}, 4));
+    EXPECT_FALSE(numbers.place(labels, {50, 50}, 3));
 }
 
 /// A country with one home in the south-west and one in the north-east, and eight gaps in a line east of `first`.
@@ -215,6 +221,47 @@ TEST(Inset, EnlargesWhereNumbersWouldCoverEachOther)
     EXPECT_TRUE(inset_with_gaps({120.5, 30.5}, 0.001));
     EXPECT_TRUE(inset_with_gaps({120.9, 30.95}, 0.01));
     EXPECT_FALSE(inset_with_gaps({120.1, 30.5}, 0.1)); // 40 points from each to the next
+}
+
+class PlanMap : public testing::Test {
+protected:
+    std::string svg(const std::vector<maps::PlanPin>& pins, std::optional<UnitId> unit = {}) const
+    {
+        const auto text = maps::plan_svg({.snapshot = town.snapshot, .pins = pins, .unit = unit}, Language::both);
+        EXPECT_TRUE(text);
+        return text ? *text : "";
+    }
+    made::Town town = made::town();
+    std::vector<maps::PlanPin> one{{.code = "P1",
+                                    .position = town.snapshot.settlements[SettlementId{10}].position,
+                                    .state = ProjectState::building}};
+};
+
+TEST_F(PlanMap, ShowsHowFarAProjectIsAndWhetherItIsLate)
+{
+    const std::string open = svg(one);
+    EXPECT_TRUE(open.starts_with("<svg"));
+    EXPECT_EQ(open, svg(one));
+    one.front().late = true;
+    EXPECT_NE(open, svg(one));
+    one.front().late = false;
+    one.front().state = ProjectState::completed;
+    EXPECT_NE(open, svg(one));
+}
+
+TEST_F(PlanMap, OfAUnitHasIdsOfItsOwnAndLeavesOutWhatLiesElsewhere)
+{
+    EXPECT_THAT(svg(one), HasSubstr("id=\"plan-city-0\""));
+    EXPECT_THAT(svg(one, UnitId{1}), HasSubstr("id=\"plan-U0001-0\""));
+    std::vector<maps::PlanPin> far{{.code = "P9", .position = {121.5, 31.5}}};
+    EXPECT_EQ(svg(far), svg({}));
+}
+
+TEST_F(PlanMap, RefusesAUnitThatIsNotThere)
+{
+    EXPECT_FALSE(maps::plan_svg({.snapshot = town.snapshot, .unit = UnitId{3}}, Language::both));
+    const Snapshot nothing;
+    EXPECT_FALSE(maps::plan_svg({.snapshot = nothing}, Language::both));
 }
 
 class CampusPages : public testing::Test {

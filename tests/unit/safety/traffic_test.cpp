@@ -3,6 +3,7 @@
 #include "town.hpp"
 
 #include <schoolplan/safety/traffic.hpp>
+#include <schoolplan/standards.hpp>
 
 #include <gmock/gmock.h>
 
@@ -62,6 +63,14 @@ TEST(GateTraffic, JunctionExactlyAtJustInsideAndJustBeyondTheDistance)
     EXPECT_EQ(only(street(200'000), gated(), usual).from_junction, Verdict::doubtful);
     EXPECT_EQ(only(street(2 * 89'990), gated(), usual).from_junction, Verdict::breaks);
     EXPECT_EQ(only(street(2 * 110'010), gated(), usual).from_junction, Verdict::keeps);
+}
+
+TEST(GateTraffic, TakesItsDistanceFromTheRulesInForce)
+{
+    EXPECT_FALSE(junction_limit({}));
+    const auto profile = standards::read(SOURCE_ROOT "/gis-data/standards/zj-2016-surroundings.toml");
+    ASSERT_TRUE(profile);
+    EXPECT_EQ(junction_limit(rules(*profile, {.days = {town::day()}})), Millimetres{100'000}); // GA/T 1215
 }
 
 TEST(GateTraffic, TellsTheRoadItOpensOn)
