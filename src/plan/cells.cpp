@@ -50,7 +50,7 @@ std::optional<std::int64_t> whole_number(std::string cell)
     std::erase(cell, ',');
     for (const std::string_view ending : {"个", "班", "人", "座", ".0"}) {
         if (cell.ends_with(ending)) {
-            cell.resize(cell.size() - ending.size());
+            cell.erase(cell.size() - ending.size());
         }
     }
     std::int64_t value = 0;
