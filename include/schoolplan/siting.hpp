@@ -42,16 +42,30 @@ struct Demand {
     /// What one unit of way counts in p_median, for all its children together; no value: as many as it has
     /// children.
     std::optional<double> weight{};
+    /// Which of the stages that are asked for together, from 0; sites with sizes have seats for each.
+    std::uint32_t stage = 0;
+};
+
+/// One way to build on a site: how large, for whom, and for how much.
+struct Size {
+    std::string id{}; ///< for messages only
+    /// By stage of the demands. No value: as many as come. A stage with 0, or beyond the end, is not taught.
+    std::vector<std::optional<Children>> seats{};
+    Children least{}; ///< built only if at least so many children go there, of all stages together
+    Price price{1.0};
 };
 
 /// Where a school is or can be built.
 struct Site {
     std::string id{};                ///< for messages only
-    std::optional<Children> seats{}; ///< no value: as many as come
+    std::optional<Children> seats{}; ///< for all stages together; no value: as many as come
     Children least{}; ///< chosen only if at least so many children go there; counts with `seats`
     Price price{1.0};
     bool required = false; ///< always chosen
     bool barred = false;   ///< never chosen
+    /// Where there are any, a chosen site has exactly one, whose seats, least and price count instead of
+    /// those of the site.
+    std::vector<Size> sizes{};
 };
 
 /// One way; at most one for each pair. A pair without a way cannot be joined.
@@ -109,6 +123,8 @@ struct Answer {
     double gap = 0.0;
     bool optimal = false;                ///< proven best, to one part in 10^9
     std::vector<std::uint32_t> chosen{}; ///< rows of sites, ascending
+    /// For each of `chosen` the row of its size, 0 where it has none; empty where no site has sizes.
+    std::vector<std::uint32_t> sizes{};
     /// By demand, then site. In the coverings only children within the limit.
     std::vector<Assigned> assignment{};
     std::uint32_t backed_up = 0; ///< demands that two or more chosen sites cover; where `backup` asks for it
@@ -124,9 +140,10 @@ struct Answer {
 ///          there
 ///
 /// Without seats each child goes to the nearest chosen site, with seats as told by the plan that costs
-/// least. Cost: sorting the ways, then as long as deadline and gap allow; 12 bytes a way beside the input.
-/// Source: Lagrangean bounds [cornuejols1977] by the volume algorithm [barahona2000], interchange
-/// [resende2007], reduction of columns and branching [beasley1985]; CBC for seats and the rest of coverings.
+/// least. Sizes that teach alike are all the same without seats: the cheapest is taken. Cost: sorting the
+/// ways, then as long as deadline and gap allow; 12 bytes a way beside the input. Source: Lagrangean bounds
+/// [cornuejols1977] by the volume algorithm [barahona2000], interchange [resende2007], reduction of columns
+/// and branching [beasley1985]; CBC for seats and the rest of coverings.
 Result<Answer> choose(const Problem& problem, const Settings& settings, const Progress& progress = {});
 
 /// What is lost where a chosen site cannot be had.

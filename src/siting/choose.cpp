@@ -2,6 +2,7 @@
 #include "nearest.hpp"
 #include "refuse.hpp"
 #include "seats.hpp"
+#include "sizes.hpp"
 #include "stop.hpp"
 
 #include <fmt/format.h>
@@ -72,10 +73,28 @@ Done all_served(const Problem& problem, const Settings& settings, const Answer& 
     return std::monostate{};
 }
 
+/// Where seats do not count and sizes teach alike, every site is built at its cheapest.
+Result<Answer> choose_at_cheapest(const Problem& problem, const Settings& settings, const Stop& stop)
+{
+    const Built built = at_cheapest(problem);
+    auto answer = choose_without_seats(built.problem(), settings, stop);
+    if (answer) {
+        answer->sizes = built.sizes_of(answer->chosen);
+    }
+    return answer;
+}
+
 Result<Answer> choose_any(const Problem& problem, const Settings& settings, const Stop& stop)
 {
-    return settings.seats ? choose_with_seats(problem, settings, stop)
-                          : choose_without_seats(problem, settings, stop);
+    if (settings.backup && teach_apart(problem)) {
+        return Error{Fault::invalid_input,
+                     "back-up is not told where sizes of a site teach different stages"};
+    }
+    if (settings.seats || teach_apart(problem)) {
+        return choose_with_seats(problem, settings, stop);
+    }
+    return has_sizes(problem) ? choose_at_cheapest(problem, settings, stop)
+                              : choose_without_seats(problem, settings, stop);
 }
 
 } // namespace

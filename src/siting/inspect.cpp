@@ -43,9 +43,9 @@ public:
     Done inspect()
     {
         using Check = Done (Inspector::*)();
-        for (const Check check :
-             {&Inspector::rows, &Inspector::choice, &Inspector::sums, &Inspector::ways, &Inspector::loads,
-              &Inspector::served, &Inspector::nearest, &Inspector::value, &Inspector::proof}) {
+        for (const Check check : {&Inspector::rows, &Inspector::sizes, &Inspector::choice, &Inspector::sums,
+                                  &Inspector::ways, &Inspector::loads, &Inspector::served,
+                                  &Inspector::nearest, &Inspector::value, &Inspector::proof}) {
             if (Done done = (this->*check)(); !done) {
                 return done;
             }
@@ -73,6 +73,42 @@ private:
         return std::monostate{};
     }
 
+    /// A site with sizes is built at one of them.
+    Done sizes()
+    {
+        const bool any = std::any_of(problem_.sites.begin(), problem_.sites.end(),
+                                     [](const Site& site) { return !site.sizes.empty(); });
+        if (answer_.sizes.size() != (any ? answer_.chosen.size() : 0)) {
+            return wrong(fmt::format("{} sizes are told for {} chosen sites", answer_.sizes.size(),
+                                     answer_.chosen.size()));
+        }
+        for (std::size_t k = 0; k < answer_.sizes.size(); ++k) {
+            const Site& site = problem_.sites[answer_.chosen[k]];
+            if (answer_.sizes[k] >= std::max<std::size_t>(1, site.sizes.size())) {
+                return wrong(fmt::format("site {} has no size in row {}", site.id, answer_.sizes[k]));
+            }
+            if (!site.sizes.empty()) {
+                size_[answer_.chosen[k]] = &site.sizes[answer_.sizes[k]];
+            }
+        }
+        return std::monostate{};
+    }
+
+    [[nodiscard]] double price(std::uint32_t row) const
+    {
+        return size_.contains(row) ? size_.at(row)->price.value() : problem_.sites[row].price.value();
+    }
+
+    [[nodiscard]] bool taught(std::uint32_t site, std::uint32_t stage) const
+    {
+        const auto at = size_.find(site);
+        if (at == size_.end()) {
+            return true;
+        }
+        const auto& seats = at->second->seats;
+        return stage < seats.size() && (!seats[stage] || seats[stage]->value() > 0.0);
+    }
+
     Done choice()
     {
         for (std::uint32_t row = 0; row < problem_.sites.size(); ++row) {
@@ -94,7 +130,7 @@ private:
             return wrong(fmt::format("{} sites are chosen, {} are asked for", chosen_.size(), *settings_.p));
         }
         for (const std::uint32_t row : chosen_) {
-            spent_ += problem_.sites[row].price.value();
+            spent_ += price(row);
         }
         if (settings_.budget && !at_most(spent_, settings_.budget->value())) {
             return wrong(
@@ -106,7 +142,7 @@ private:
     Done ways()
     {
         for (const Way& way : problem_.ways) {
-            if (chosen_.contains(way.site)) {
+            if (chosen_.contains(way.site) && taught(way.site, problem_.demands[way.demand].stage)) {
                 cost_[{way.demand, way.site}] = way.cost.value();
             }
         }
@@ -128,18 +164,37 @@ private:
     Done loads()
     {
         std::map<std::uint32_t, double> load;
+        std::map<std::pair<std::uint32_t, std::uint32_t>, double> of_stage;
         for (const Assigned& part : answer_.assignment) {
             load[part.site] += part.children.value();
+            of_stage[{part.site, problem_.demands[part.demand].stage}] += part.children.value();
+        }
+        if (!settings_.seats) {
+            return std::monostate{};
         }
         for (const std::uint32_t row : chosen_) {
             const Site& site = problem_.sites[row];
-            if (settings_.seats && site.seats && !at_most(load[row], site.seats->value())) {
+            const bool sized = size_.contains(row);
+            if (!sized && site.seats && !at_most(load[row], site.seats->value())) {
                 return wrong(fmt::format("{} children go to site {}, which has {} seats", load[row], site.id,
                                          site.seats->value()));
             }
-            if (settings_.seats && !at_most(site.least.value(), load[row])) {
-                return wrong(fmt::format("{} children go to site {}, which needs {}", load[row], site.id,
-                                         site.least.value()));
+            const double least = sized ? size_.at(row)->least.value() : site.least.value();
+            if (!at_most(least, load[row])) {
+                return wrong(
+                    fmt::format("{} children go to site {}, which needs {}", load[row], site.id, least));
+            }
+        }
+        for (const auto& [place, children] : of_stage) {
+            const auto at = size_.find(place.first);
+            if (at == size_.end()) {
+                continue;
+            }
+            const auto& seats = at->second->seats[place.second]; // taught, or there were no way
+            if (seats && !at_most(children, seats->value())) {
+                return wrong(fmt::format(
+                    "{} children of stage {} go to site {}, which has {} seats at size {}", children,
+                    place.second + 1, problem_.sites[place.first].id, seats->value(), at->second->id));
             }
         }
         return std::monostate{};
@@ -256,6 +311,7 @@ private:
     const Answer& answer_;
     std::set<std::uint32_t> chosen_;
     std::map<std::pair<std::uint32_t, std::uint32_t>, double> cost_; ///< of the ways to chosen sites
+    std::map<std::uint32_t, const Size*> size_;                      ///< of the chosen sites that have sizes
     std::map<std::uint32_t, double> served_;
     double spent_ = 0.0;
     double total_ = 0.0;

@@ -1,5 +1,7 @@
 #include "refuse.hpp"
 
+#include "sizes.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -64,6 +66,20 @@ Done validate_settings(const Settings& settings)
     return std::monostate{};
 }
 
+Done validate_sizes(const Site& site)
+{
+    for (const Size& size : site.sizes) {
+        const bool seats = std::all_of(size.seats.begin(), size.seats.end(), [](const auto& one) {
+            return proper(one.value_or(Children{}).value());
+        });
+        if (!seats || !proper(size.price.value()) || !proper(size.least.value())) {
+            return invalid(
+                fmt::format("site {}, size {}: seats, least and cost must be at least 0", site.id, size.id));
+        }
+    }
+    return std::monostate{};
+}
+
 Done validate_rows(const Problem& problem)
 {
     for (const Demand& demand : problem.demands) {
@@ -78,6 +94,9 @@ Done validate_rows(const Problem& problem)
         }
         if (site.required && site.barred) {
             return invalid(fmt::format("site {} is required and barred at once", site.id));
+        }
+        if (const Done done = validate_sizes(site); !done) {
+            return done;
         }
     }
     for (const Way& way : problem.ways) {
@@ -104,7 +123,7 @@ Offer offer_of(const Problem& problem)
     for (const Site& site : problem.sites) {
         offer.allowed += site.barred ? 0 : 1;
         offer.required += site.required ? 1 : 0;
-        offer.required_price += site.required ? site.price.value() : 0.0;
+        offer.required_price += site.required ? least_price(site).value() : 0.0;
     }
     return offer;
 }
@@ -131,12 +150,20 @@ Done refuse_numbers(const Problem& problem, const Settings& settings)
     return std::monostate{};
 }
 
+/// Could a child of this stage go there, at some size?
+bool open_to(const Site& site, std::uint32_t stage)
+{
+    return site.sizes.empty() || most_seats(site, stage) > 0.0;
+}
+
 /// Who can be reached at all?
 std::vector<bool> reachable(const Problem& problem, const Settings& settings)
 {
     std::vector<bool> found(problem.demands.size(), false);
     for (const Way& way : problem.ways) {
-        if (!problem.sites[way.site].barred && (!settings.limit || way.cost <= *settings.limit)) {
+        const Site& site = problem.sites[way.site];
+        if (!site.barred && (!settings.limit || way.cost <= *settings.limit)
+            && open_to(site, problem.demands[way.demand].stage)) {
             found[way.demand] = true;
         }
     }
@@ -175,14 +202,14 @@ Done refuse_unreachable(const Problem& problem, const Settings& settings)
     return std::monostate{};
 }
 
-/// The most seats that the settings let one choose, counted generously.
-double most_seats(const Problem& problem, const Settings& settings)
+/// The most seats for a stage that the settings let one choose, counted generously.
+double most_seats(const Problem& problem, const Settings& settings, std::uint32_t stage)
 {
     std::vector<double> seats;
     double sum = 0.0;
     std::size_t room = settings.p.value_or(static_cast<std::uint32_t>(problem.sites.size()));
     for (const Site& site : problem.sites) {
-        const double here = site.seats ? site.seats->value() : HUGE_VAL;
+        const double here = most_seats(site, stage);
         if (site.required) {
             sum += here;
             --room;
@@ -195,20 +222,26 @@ double most_seats(const Problem& problem, const Settings& settings)
     return std::accumulate(seats.begin(), seats.end(), sum);
 }
 
+/// A share of all children may leave out a whole stage; all children may not.
 Done refuse_seats(const Problem& problem, const Settings& settings)
 {
-    if (!settings.seats || settings.objective == Objective::max_cover) {
+    const std::uint32_t stages = stages_of(problem);
+    const bool share = settings.objective == Objective::set_cover && settings.share < 1.0;
+    if (!settings.seats || settings.objective == Objective::max_cover || (share && stages > 1)) {
         return std::monostate{};
     }
-    double children = 0.0;
+    std::vector<double> children(stages, 0.0);
     for (const Demand& demand : problem.demands) {
-        children += demand.children.value();
+        children[demand.stage] += demand.children.value();
     }
-    const double asked = settings.objective == Objective::set_cover ? settings.share * children : children;
-    const double seats = most_seats(problem, settings);
-    if (seats < asked * (1.0 - 1e-12)) {
-        return hopeless(fmt::format(
-            "{} children need a seat, but the sites that may be chosen together have {}", asked, seats));
+    for (std::uint32_t stage = 0; stage < stages; ++stage) {
+        const double asked = share ? settings.share * children[stage] : children[stage];
+        const double seats = most_seats(problem, settings, stage);
+        if (seats < asked * (1.0 - 1e-12)) {
+            return hopeless(
+                fmt::format("{} children{} need a seat, but the sites that may be chosen together have {}",
+                            asked, stages > 1 ? fmt::format(" of stage {}", stage + 1) : "", seats));
+        }
     }
     return std::monostate{};
 }

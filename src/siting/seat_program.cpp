@@ -1,5 +1,7 @@
 #include "seat_program.hpp"
 
+#include "sizes.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -23,8 +25,16 @@ double children_of(const Problem& problem)
 } // namespace
 
 SeatProgram::SeatProgram(const Problem& problem, const Settings& settings)
-    : problem_{problem}, settings_{settings}, site_column_(problem.sites.size(), -1)
+    : problem_{problem},
+      settings_{settings},
+      stages_{stages_of(problem)},
+      children_(stages_),
+      site_column_(problem.sites.size(), -1),
+      size_column_(problem.sites.size(), -1)
 {
+    for (const Demand& demand : problem.demands) {
+        children_[demand.stage] += demand.children;
+    }
     add_sites();
     add_parts();
     add_demands();
@@ -38,12 +48,12 @@ bool SeatProgram::counts(const Demand& demand) const
            || (settings_.objective == Objective::p_median && demand.weight.value_or(0.0) > 0.0);
 }
 
-double SeatProgram::site_cost(const Site& site) const
+double SeatProgram::price_cost(Price price) const
 {
     if (settings_.objective == Objective::set_cover) {
-        return settings_.fewest ? 1.0 : site.price.value();
+        return settings_.fewest ? 1.0 : price.value();
     }
-    return settings_.add_price ? site.price.value() : 0.0;
+    return settings_.add_price ? price.value() : 0.0;
 }
 
 double SeatProgram::part_cost(const Demand& demand, Cost cost) const
@@ -65,9 +75,39 @@ void SeatProgram::add_sites()
     for (Row row = 0; row < problem_.sites.size(); ++row) {
         const Site& site = problem_.sites[row];
         if (!site.barred) {
-            site_column_[row] = program_.column(site_cost(site), site.required ? 1.0 : 0.0, 1.0, true);
+            const double cost = site.sizes.empty() ? price_cost(site.price) : 0.0;
+            site_column_[row] = program_.column(cost, site.required ? 1.0 : 0.0, 1.0, true);
+            add_sizes(row);
         }
     }
+}
+
+/// A chosen site has exactly one size.
+void SeatProgram::add_sizes(Row row)
+{
+    std::vector<Program::Entry> entries{{site_column_[row], -1.0}};
+    for (const Size& size : problem_.sites[row].sizes) {
+        entries.push_back({program_.column(price_cost(size.price), 0.0, 1.0, true), 1.0});
+    }
+    if (entries.size() > 1) {
+        size_column_[row] = entries[1].column;
+        program_.row(0.0, 0.0, std::move(entries));
+    }
+}
+
+std::vector<Program::Entry> SeatProgram::open_to(Row row, Row stage, double factor) const
+{
+    const auto& sizes = problem_.sites[row].sizes;
+    std::vector<Program::Entry> entries;
+    for (std::size_t k = 0; k < sizes.size(); ++k) {
+        if (teaches(sizes[k], stage)) {
+            entries.push_back({size_column_[row] + static_cast<int>(k), factor});
+        }
+    }
+    if (entries.size() == sizes.size()) {
+        return {{site_column_[row], factor}};
+    }
+    return entries;
 }
 
 void SeatProgram::add_parts()
@@ -75,7 +115,8 @@ void SeatProgram::add_parts()
     std::vector<const Way*> ways;
     for (const Way& way : problem_.ways) {
         if (counts(problem_.demands[way.demand]) && site_column_[way.site] >= 0
-            && (!settings_.limit || way.cost <= *settings_.limit)) {
+            && (!settings_.limit || way.cost <= *settings_.limit)
+            && !open_to(way.site, problem_.demands[way.demand].stage, 1.0).empty()) {
             ways.push_back(&way);
         }
     }
@@ -97,9 +138,11 @@ void SeatProgram::add_demands()
         std::vector<Program::Entry> entries;
         for (; k < parts_.size() && parts_[k].demand == demand; ++k) {
             entries.push_back({parts_[k].column, 1.0});
-            if (parts_.size() <= most_links || !settings_.seats || !problem_.sites[parts_[k].site].seats) {
-                program_.row(-unlimited, 0.0,
-                             {{parts_[k].column, 1.0}, {site_column_[parts_[k].site], -1.0}});
+            const Site& site = problem_.sites[parts_[k].site];
+            if (parts_.size() <= most_links || !settings_.seats || (site.sizes.empty() && !site.seats)) {
+                auto link = open_to(parts_[k].site, problem_.demands[demand].stage, -1.0);
+                link.push_back({parts_[k].column, 1.0});
+                program_.row(-unlimited, 0.0, std::move(link));
             }
         }
         possible_ = possible_ && !(all && entries.empty() && counts(problem_.demands[demand]));
@@ -111,29 +154,65 @@ void SeatProgram::add_demands()
 
 void SeatProgram::add_seats()
 {
-    std::vector<std::vector<Program::Entry>> loads(problem_.sites.size());
+    if (!settings_.seats) {
+        return;
+    }
+    std::vector<std::vector<Program::Entry>> loads(problem_.sites.size() * stages_); // by site, then stage
     for (const Part& part : parts_) {
-        const double children = problem_.demands[part.demand].children.value();
-        if (children > 0.0) {
-            loads[part.site].push_back({part.column, children});
+        const Demand& demand = problem_.demands[part.demand];
+        if (demand.children.value() > 0.0) {
+            loads[part.site * stages_ + demand.stage].push_back({part.column, demand.children.value()});
         }
     }
     for (Row row = 0; row < problem_.sites.size(); ++row) {
-        const Site& site = problem_.sites[row];
-        if (site_column_[row] < 0 || !settings_.seats) {
-            continue;
-        }
-        if (site.seats) {
-            auto entries = loads[row];
-            entries.push_back({site_column_[row], -site.seats->value()});
-            program_.row(-unlimited, 0.0, std::move(entries));
-        }
-        if (site.least > Children{0.0}) {
-            auto entries = loads[row];
-            entries.push_back({site_column_[row], -site.least.value()});
-            program_.row(0.0, unlimited, std::move(entries));
+        if (site_column_[row] >= 0) {
+            add_room(row, loads);
+            add_least(row, loads);
         }
     }
+}
+
+void SeatProgram::add_room(Row row, const std::vector<std::vector<Program::Entry>>& loads)
+{
+    const Site& site = problem_.sites[row];
+    std::vector<Program::Entry> all;
+    for (Row stage = 0; stage < stages_; ++stage) {
+        auto entries = loads[row * stages_ + stage];
+        all.insert(all.end(), entries.begin(), entries.end());
+        for (std::size_t k = 0; k < site.sizes.size(); ++k) {
+            const Children seats = seats_of(site.sizes[k], stage).value_or(children_[stage]);
+            entries.push_back({size_column_[row] + static_cast<int>(k), -seats.value()});
+        }
+        if (!site.sizes.empty()) {
+            program_.row(-unlimited, 0.0, std::move(entries));
+        }
+    }
+    if (site.sizes.empty() && site.seats) {
+        all.push_back({site_column_[row], -site.seats->value()});
+        program_.row(-unlimited, 0.0, std::move(all));
+    }
+}
+
+void SeatProgram::add_least(Row row, const std::vector<std::vector<Program::Entry>>& loads)
+{
+    const Site& site = problem_.sites[row];
+    std::vector<Program::Entry> needed;
+    if (site.sizes.empty() && site.least > Children{0.0}) {
+        needed.push_back({site_column_[row], -site.least.value()});
+    }
+    for (std::size_t k = 0; k < site.sizes.size(); ++k) {
+        if (site.sizes[k].least > Children{0.0}) {
+            needed.push_back({size_column_[row] + static_cast<int>(k), -site.sizes[k].least.value()});
+        }
+    }
+    if (needed.empty()) {
+        return;
+    }
+    for (Row stage = 0; stage < stages_; ++stage) {
+        const auto& entries = loads[row * stages_ + stage];
+        needed.insert(needed.end(), entries.begin(), entries.end());
+    }
+    program_.row(0.0, unlimited, std::move(needed));
 }
 
 void SeatProgram::add_sums()
@@ -142,8 +221,14 @@ void SeatProgram::add_sums()
     std::vector<Program::Entry> price;
     for (Row row = 0; row < problem_.sites.size(); ++row) {
         if (site_column_[row] >= 0) {
+            const Site& site = problem_.sites[row];
             number.push_back({site_column_[row], 1.0});
-            price.push_back({site_column_[row], problem_.sites[row].price.value()});
+            if (site.sizes.empty()) {
+                price.push_back({site_column_[row], site.price.value()});
+            }
+            for (std::size_t k = 0; k < site.sizes.size(); ++k) {
+                price.push_back({size_column_[row] + static_cast<int>(k), site.sizes[k].price.value()});
+            }
         }
     }
     if (settings_.p) {
@@ -169,6 +254,18 @@ std::vector<Row> SeatProgram::chosen(const std::vector<double>& columns) const
     for (Row row = 0; row < site_column_.size(); ++row) {
         if (site_column_[row] >= 0 && columns[static_cast<std::size_t>(site_column_[row])] > 0.5) {
             found.push_back(row);
+        }
+    }
+    return found;
+}
+
+std::vector<Row> SeatProgram::sizes(const std::vector<double>& columns) const
+{
+    std::vector<Row> found(site_column_.size(), 0);
+    for (Row row = 0; row < found.size(); ++row) {
+        const Row many = static_cast<Row>(problem_.sites[row].sizes.size());
+        for (Row k = 0; size_column_[row] >= 0 && k < many; ++k) {
+            found[row] = columns[static_cast<std::size_t>(size_column_[row]) + k] > 0.5 ? k : found[row];
         }
     }
     return found;

@@ -3,6 +3,7 @@
 #include "answer.hpp"
 #include "fill.hpp"
 #include "seat_program.hpp"
+#include "sizes.hpp"
 #include "whole.hpp"
 
 #include <fmt/format.h>
@@ -21,18 +22,43 @@ constexpr std::size_t many_ways = 20'000;
 Error nothing_fits(const Problem& problem, const Stop& stop)
 {
     double children = 0.0;
-    double seats = 0.0;
     for (const Demand& demand : problem.demands) {
         children += demand.children.value();
     }
+    double seats = 0.0;
     for (const Site& site : problem.sites) {
-        seats += site.barred ? 0.0 : (site.seats ? site.seats->value() : children);
+        seats += site.barred ? 0.0 : std::min(children, most_seats(site));
     }
     return Error{Fault::infeasible,
                  fmt::format("{}: {} children, and {} seats at all sites that may be chosen",
                              stop.now() ? "no choice was found in the time given"
                                         : "no choice of sites keeps seats, ways, number and budget together",
                              children, seats)};
+}
+
+/// A transport plan for each stage; no value where stages share the seats of a site, too.
+std::optional<std::vector<Assigned>> fill_each(const Built& built, const Settings& settings,
+                                               const std::vector<Row>& chosen)
+{
+    const Problem problem = built.problem();
+    const Row stages = stages_of(problem);
+    if (stages > 1 && built.any_shared(chosen)) {
+        return std::nullopt;
+    }
+    std::vector<Assigned> all;
+    for (Row stage = 0; stage < stages; ++stage) {
+        const auto demands = built.demands_of(stage);
+        const auto sites = built.sites_for(stage);
+        const auto filled = Filler{{demands, sites, problem.ways}, settings}.fill(chosen);
+        if (!filled) {
+            return std::nullopt;
+        }
+        all.insert(all.end(), filled->begin(), filled->end());
+    }
+    std::sort(all.begin(), all.end(), [](const Assigned& a, const Assigned& b) {
+        return std::pair{a.demand, a.site} < std::pair{b.demand, b.site};
+    });
+    return all;
 }
 
 /// One site more than the required ones: each is tried.
@@ -47,8 +73,8 @@ public:
             least = least || site.least > Children{0.0};
         }
         return settings.objective == Objective::p_median && !settings.whole && !least && settings.p
-               && *settings.p == required + 1 && problem.sites.size() <= most_sets_to_try
-               && problem.ways.size() > many_ways;
+               && !has_sizes(problem) && *settings.p == required + 1
+               && problem.sites.size() <= most_sets_to_try && problem.ways.size() > many_ways;
     }
 
     static Result<Answer> choose(const Problem& problem, const Settings& settings, const Stop& stop)
@@ -95,17 +121,18 @@ private:
     }
 };
 
-/// The children where the program puts them, or, where they may part, by a transport plan.
-std::vector<Assigned> assigned(const Problem& problem, const Settings& settings, const SeatProgram& program,
+/// The children where the program puts them, or, where they may part, by a transport plan of each stage.
+std::vector<Assigned> assigned(const Built& built, const Settings& settings, const SeatProgram& program,
                                const std::vector<double>& columns, const std::vector<Row>& chosen)
 {
+    const Problem problem = built.problem();
     const bool least = std::any_of(chosen.begin(), chosen.end(),
                                    [&](Row row) { return problem.sites[row].least > Children{0.0}; });
     if (!settings.seats) {
         return to_nearest(problem, settings, chosen);
     }
     if (!settings.whole && !least) {
-        if (auto filled = Filler{problem, settings}.fill(chosen)) {
+        if (auto filled = fill_each(built, settings, chosen)) {
             return *std::move(filled);
         }
     }
@@ -120,9 +147,11 @@ Result<Answer> best_of(const Problem& problem, const Settings& settings, const S
     const double bound = settings.objective == Objective::max_cover ? -found.bound : found.bound;
     std::optional<Answer> best;
     if (!found.columns.empty()) {
+        const Built built{problem, program.sizes(found.columns)};
         best = Answer{.chosen = program.chosen(found.columns), .method = "CBC"};
-        best->assignment = assigned(problem, within, program, found.columns, best->chosen);
-        complete(problem, settings, bound, *best);
+        best->assignment = assigned(built, within, program, found.columns, best->chosen);
+        complete(built.problem(), settings, bound, *best);
+        best->sizes = has_sizes(problem) ? built.sizes_of(best->chosen) : std::vector<Row>{};
     }
     if (start) {
         Answer searched = *start;

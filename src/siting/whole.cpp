@@ -2,6 +2,7 @@
 
 #include "answer.hpp"
 #include "side_by_side.hpp"
+#include "sizes.hpp"
 
 #include <schoolplan/core/random.hpp>
 
@@ -444,7 +445,7 @@ Answer answer_of(const Pairs& pairs, const Problem& problem, const Plan& plan)
 bool whole_search_suits(const Problem& problem, const Settings& settings)
 {
     return settings.objective == Objective::p_median && settings.seats && settings.whole && settings.p
-           && !settings.budget && !settings.add_price
+           && !settings.budget && !settings.add_price && !has_sizes(problem)
            && problem.demands.size() * problem.sites.size() <= most_pairs
            && std::none_of(problem.sites.begin(), problem.sites.end(),
                            [](const Site& site) { return site.least > Children{0.0}; });
