@@ -61,49 +61,36 @@ double power_of_ten(int exponent) noexcept
     return power;
 }
 
-struct RawCost {
-    Cost cost;
-    double value = 0.0;
-    std::int64_t row = 0;
-};
-
 struct RawCosts {
-    std::vector<RawCost> costs;
+    std::vector<double> costs; ///< beside the pairs
     int decimals = 0;
     double dearest = 0.0;
 };
 
-Done add_cost(RawCosts& raw, const fs::path& file, const AskedRow& row, std::span<const std::string> demands,
-              std::span<const std::string> sites)
+Result<RawCosts> numbers_of(const fs::path& file, const std::vector<CostRow>& pairs)
 {
-    auto demand = position_of(demands, file, row.number, "demand", row.cells[0]);
-    if (!demand) {
-        return std::move(demand).error();
+    RawCosts raw;
+    for (const CostRow& pair : pairs) {
+        const auto number = read_number(pair.cost);
+        if (!number) {
+            return cell_fault(file, pair.row, "cost", "a number, 0 or more", pair.cost);
+        }
+        raw.costs.push_back(number->value);
+        raw.decimals = std::max(raw.decimals, number->decimals);
+        raw.dearest = std::max(raw.dearest, number->value);
     }
-    auto site = position_of(sites, file, row.number, "site", row.cells[1]);
-    if (!site) {
-        return std::move(site).error();
-    }
-    const auto number = read_number(row.cells[2]);
-    if (!number) {
-        return cell_fault(file, row.number, "cost", "a number, 0 or more", row.cells[2]);
-    }
-    raw.costs.push_back({{*demand, *site, 0}, number->value, row.number});
-    raw.decimals = std::max(raw.decimals, number->decimals);
-    raw.dearest = std::max(raw.dearest, number->value);
-    return std::monostate{};
+    return raw;
 }
 
-Done sort_costs(RawCosts& raw, const fs::path& file)
+Done sort_pairs(std::vector<CostRow>& pairs, const fs::path& file)
 {
-    const auto key = [](const RawCost& one) { return std::tuple{one.cost.demand, one.cost.site, one.row}; };
-    std::sort(raw.costs.begin(), raw.costs.end(),
-              [&](const RawCost& a, const RawCost& b) { return key(a) < key(b); });
-    const auto twice =
-        std::adjacent_find(raw.costs.begin(), raw.costs.end(), [](const RawCost& a, const RawCost& b) {
-            return a.cost.demand == b.cost.demand && a.cost.site == b.cost.site;
-        });
-    if (twice != raw.costs.end()) {
+    const auto key = [](const CostRow& one) { return std::tuple{one.demand, one.site, one.row}; };
+    std::sort(pairs.begin(), pairs.end(),
+              [&](const CostRow& a, const CostRow& b) { return key(a) < key(b); });
+    const auto twice = std::adjacent_find(pairs.begin(), pairs.end(), [](const CostRow& a, const CostRow& b) {
+        return a.demand == b.demand && a.site == b.site;
+    });
+    if (twice != pairs.end()) {
         return Error{Fault::invalid_input,
                      fmt::format("{}, row {}: the same demand and site stand in row {}; keep one of them",
                                  file.string(), std::next(twice)->row, twice->row)};
@@ -247,22 +234,44 @@ Result<std::uint32_t> position_of(std::span<const std::string> ids, const fs::pa
     return static_cast<std::uint32_t>(found - ids.begin());
 }
 
-Result<Costs> read_costs(const fs::path& file, std::span<const std::string> demands,
-                         std::span<const std::string> sites, std::int64_t pieces)
+Result<std::vector<CostRow>> read_cost_rows(const fs::path& file, std::span<const std::string> demands,
+                                            std::span<const std::string> sites)
 {
     auto rows = read_columns(file, {"demand", "site", "cost"});
     if (!rows) {
         return std::move(rows).error();
     }
-    RawCosts raw;
-    for (const AskedRow& row : *rows) {
-        if (auto added = add_cost(raw, file, row, demands, sites); !added) {
-            return std::move(added).error();
+    std::vector<CostRow> pairs;
+    pairs.reserve(rows->size());
+    for (AskedRow& row : *rows) {
+        auto demand = position_of(demands, file, row.number, "demand", row.cells[0]);
+        if (!demand) {
+            return std::move(demand).error();
         }
+        auto site = position_of(sites, file, row.number, "site", row.cells[1]);
+        if (!site) {
+            return std::move(site).error();
+        }
+        pairs.push_back({*demand, *site, row.number, std::move(row.cells[2])});
     }
-    if (auto sorted = sort_costs(raw, file); !sorted) {
-        return std::move(sorted).error();
+    if (const Done sorted = sort_pairs(pairs, file); !sorted) {
+        return sorted.error();
     }
+    return pairs;
+}
+
+Result<Costs> read_costs(const fs::path& file, std::span<const std::string> demands,
+                         std::span<const std::string> sites, std::int64_t pieces)
+{
+    const auto pairs = read_cost_rows(file, demands, sites);
+    if (!pairs) {
+        return pairs.error();
+    }
+    auto numbers = numbers_of(file, *pairs);
+    if (!numbers) {
+        return std::move(numbers).error();
+    }
+    RawCosts& raw = *numbers;
     const double dearest_sum = raw.dearest * static_cast<double>(std::max<std::int64_t>(1, pieces));
     while (raw.decimals > 0 && dearest_sum * power_of_ten(raw.decimals) > most_steps) {
         --raw.decimals;
@@ -274,9 +283,9 @@ Result<Costs> read_costs(const fs::path& file, std::span<const std::string> dema
                                  file.string(), raw.dearest, pieces)};
     }
     Costs costs{.costs = {}, .decimals = raw.decimals};
-    for (RawCost& one : raw.costs) {
-        one.cost.steps = std::llround(one.value * power_of_ten(raw.decimals));
-        costs.costs.push_back(one.cost);
+    for (std::size_t k = 0; k < pairs->size(); ++k) {
+        costs.costs.push_back(
+            {(*pairs)[k].demand, (*pairs)[k].site, std::llround(raw.costs[k] * power_of_ten(raw.decimals))});
     }
     return costs;
 }

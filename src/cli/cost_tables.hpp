@@ -52,6 +52,23 @@ struct Amounts {
 Result<Amounts> read_amounts(const std::filesystem::path& file, const std::string& column,
                              const std::vector<std::string>& optional = {});
 
+/// One row of a table `demand,site,cost`.
+struct CostRow {
+    std::uint32_t demand = 0; ///< place among the ids of demands
+    std::uint32_t site = 0;   ///< place among the ids of sites
+    std::int64_t row = 0;     ///< as a spreadsheet counts
+    std::string cost;         ///< the cell
+};
+
+/// Read a table `demand,site,cost`, its costs as they are written.
+///
+/// \param demands, sites  the ids that exist, sorted
+/// \returns the rows by demand, then site; not_found for an id that does not exist, invalid_input for a pair
+///          that is there twice
+Result<std::vector<CostRow>> read_cost_rows(const std::filesystem::path& file,
+                                            std::span<const std::string> demands,
+                                            std::span<const std::string> sites);
+
 /// What it costs one piece to get from a demand to a site.
 struct Cost {
     std::uint32_t demand = 0;

@@ -74,11 +74,14 @@ Result<std::vector<Obstacle>> read_obstacles(const fs::path& file)
     return obstacles;
 }
 
-safety::Plot plot_of(const Site& site, Stage stage)
+/// Of the stages that are asked for, those the plot is kept for.
+PerStage<bool> kept_for(const Site& site, std::span<const Stage> stages)
 {
-    safety::Plot plot{.position = site.position, .shape = site.shape, .gate = {}, .stages = {}};
-    plot.stages[stage] = true;
-    return plot;
+    PerStage<bool> kept;
+    for (const Stage stage : stages) {
+        kept[stage] = site.allows[stage];
+    }
+    return kept;
 }
 
 std::string limit_told(const safety::PlotRule& rule)
@@ -115,8 +118,8 @@ std::vector<Obstacle> obstacles_of(std::span<const Road> roads)
     return found;
 }
 
-Result<PlotCheck> check_plots(const Snapshot& snapshot, std::span<const Road> roads, Stage stage,
-                              const PlotCheckChoice& choice)
+Result<PlotCheck> check_plots(const Snapshot& snapshot, std::span<const Road> roads,
+                              std::span<const Stage> stages, const PlotCheckChoice& choice)
 {
     const auto day = day_of(choice.day);
     if (!day) {
@@ -141,9 +144,10 @@ Result<PlotCheck> check_plots(const Snapshot& snapshot, std::span<const Road> ro
     std::vector<safety::Plot> plots;
     for (std::uint32_t k = 0; k < snapshot.sites.size(); ++k) {
         const Site& site = snapshot.sites[SiteId{k}];
-        if (site.allows[stage]) {
+        const PerStage<bool> kept = kept_for(site, stages);
+        if (kept != PerStage<bool>{}) {
             check.sites.push_back(SiteId{k});
-            plots.push_back(plot_of(site, stage));
+            plots.push_back({.position = site.position, .shape = site.shape, .gate = {}, .stages = kept});
         }
     }
     auto findings = safety::judge(plots, check.obstacles, check.rules);

@@ -40,8 +40,8 @@ std::vector<safety::Obstacle> obstacles_of(std::span<const Road> roads);
 
 /// Hold every plot of the stage against the rules.
 /// \returns invalid_input for a day that is none, or an obstacle without kind or place, with its row
-Result<PlotCheck> check_plots(const Snapshot& snapshot, std::span<const Road> roads, Stage stage,
-                              const PlotCheckChoice& choice);
+Result<PlotCheck> check_plots(const Snapshot& snapshot, std::span<const Road> roads,
+                              std::span<const Stage> stages, const PlotCheckChoice& choice);
 
 /// plot_findings as lines from plot to obstacle, with clause, status, distance and limit.
 geo::OutLayer layer_of(const PlotCheck& check, const Snapshot& snapshot);

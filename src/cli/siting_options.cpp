@@ -85,6 +85,31 @@ std::string told(const siting::Forgone& one, const std::vector<siting::Site>& si
                        one.without->value(), 100.0 * one.worse_by, every);
 }
 
+/// "plot-a (24)" where the site has a size with a name.
+std::vector<std::string> built_of(const Sited& sited)
+{
+    std::vector<std::string> built;
+    for (std::size_t k = 0; k < sited.answer.chosen.size(); ++k) {
+        const std::uint32_t row = sited.answer.chosen[k];
+        if (row >= sited.existing) {
+            const std::string size = sited.size_name(k);
+            built.push_back(sited.tables.sites[row].id + (size.empty() ? "" : " (" + size + ")"));
+        }
+    }
+    return built;
+}
+
+/// What the chosen sites cost at their sizes.
+double price_of(const Sited& sited)
+{
+    double price = 0.0;
+    for (std::size_t k = 0; k < sited.answer.chosen.size(); ++k) {
+        const siting::Site& site = sited.tables.sites[sited.answer.chosen[k]];
+        price += site.sizes.empty() ? site.price.value() : site.sizes[sited.answer.sizes[k]].price.value();
+    }
+    return price;
+}
+
 nlohmann::json known(const auto& value)
 {
     return value ? nlohmann::json(*value) : nlohmann::json(nullptr);
@@ -186,6 +211,12 @@ double children_of(const std::vector<siting::Assigned>& assignment)
     return children;
 }
 
+std::string Sited::size_name(std::size_t k) const
+{
+    const siting::Site& site = tables.sites[answer.chosen[k]];
+    return site.sizes.empty() ? std::string{} : site.sizes[answer.sizes[k]].id;
+}
+
 Outcome outcome_of(const Sited& sited, const SitingOptions& options)
 {
     const siting::Answer& answer = sited.answer;
@@ -215,7 +246,17 @@ Outcome outcome_of(const Sited& sited, const SitingOptions& options)
     outcome.told.push_back(fmt::format("{}: {:.12g}, proven within {:.3g} % of the best{}",
                                        options.objective(), answer.objective.value(), 100.0 * answer.gap,
                                        answer.optimal ? ": it is the best" : ""));
-    outcome.told.push_back(fmt::format("chosen: {}", fmt::join(chosen, ", ")));
+    if (!answer.sizes.empty()) {
+        auto& sizes = outcome.result["sizes"] = nlohmann::json::object();
+        for (std::size_t k = 0; k < answer.chosen.size(); ++k) {
+            if (answer.chosen[k] >= sited.existing) {
+                sizes[sites[answer.chosen[k]].id] = sited.size_name(k);
+            }
+        }
+    }
+    outcome.result["cost"] = price_of(sited);
+    outcome.told.push_back(
+        fmt::format("chosen: {}; they cost {:.12g}", fmt::join(built_of(sited), ", "), price_of(sited)));
     outcome.told.push_back(fmt::format("{:.12g} of {:.12g} children served; {}, {:.1f} s",
                                        children_of(answer.assignment), children, answer.method,
                                        sited.seconds));

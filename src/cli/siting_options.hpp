@@ -52,6 +52,10 @@ struct Sited {
     std::vector<siting::Forgone> forgone; ///< empty where it was not asked for
     double seconds = 0.0;                 ///< that the choice took
     std::size_t existing = 0;             ///< so many of the first sites exist: they are not told as chosen
+
+    /// What the size of a chosen site is called; empty where it has none.
+    /// \param k  place in the answer's `chosen`
+    [[nodiscard]] std::string size_name(std::size_t k) const;
 };
 
 /// Choose within the time, check the answer, and explain it where that is asked for.

@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 #include <fstream>
+#include <set>
 
 namespace schoolplan::cli {
 
@@ -51,9 +51,10 @@ Result<bool> yes_cell(const fs::path& file, const AskedRow& row, std::string_vie
     return cell_fault(file, row.number, field, "yes, no, 1, 0 or nothing", cell);
 }
 
-/// Rows by id, each id once.
+/// Rows by id; with `key` a column, each id once with each value of it, in the order of the file.
 Result<std::vector<AskedRow>> read_by_id(const fs::path& file, const std::vector<std::string>& columns,
-                                         const std::vector<std::string>& optional)
+                                         const std::vector<std::string>& optional,
+                                         std::optional<std::size_t> key = {})
 {
     auto rows = read_columns(file, columns, optional);
     if (!rows) {
@@ -61,85 +62,225 @@ Result<std::vector<AskedRow>> read_by_id(const fs::path& file, const std::vector
     }
     std::stable_sort(rows->begin(), rows->end(),
                      [](const AskedRow& a, const AskedRow& b) { return a.cells[0] < b.cells[0]; });
-    for (std::size_t i = 0; i < rows->size(); ++i) {
-        const AskedRow& row = (*rows)[i];
+    std::set<std::pair<std::string, std::string>> seen;
+    for (const AskedRow& row : *rows) {
         if (row.cells[0].empty()) {
             return cell_fault(file, row.number, "id", "an id", "");
         }
-        if (i > 0 && (*rows)[i - 1].cells[0] == row.cells[0]) {
-            return cell_fault(file, row.number, "id", "each id once", row.cells[0]);
+        if (!seen.insert({row.cells[0], key ? row.cells[*key] : std::string{}}).second) {
+            return cell_fault(file, row.number, "id",
+                              key && !row.cells[*key].empty() ? "each size of an id once" : "each id once",
+                              row.cells[0]);
         }
     }
     return rows;
 }
 
-Done read_demands(const fs::path& file, SitingTables& tables)
+Result<std::optional<double>> number_if_any(const fs::path& file, const AskedRow& row, std::string_view field,
+                                            const std::string& cell)
 {
-    auto rows = read_by_id(file, {"id", "children"}, {"weight"});
-    if (!rows) {
-        return std::move(rows).error();
+    if (cell.empty()) {
+        return std::optional<double>{};
     }
-    for (const AskedRow& row : *rows) {
-        siting::Demand demand{.id = row.cells[0]};
-        auto children = number_cell(file, row, "children", row.cells[1]);
-        if (!children) {
-            return std::move(children).error();
+    auto number = number_cell(file, row, field, cell);
+    if (!number) {
+        return std::move(number).error();
+    }
+    return std::optional<double>{*number};
+}
+
+Result<siting::Demand> read_demand(const fs::path& file, const AskedRow& row)
+{
+    siting::Demand demand{.id = row.cells[0]};
+    auto children = number_cell(file, row, "children", row.cells[1]);
+    if (!children) {
+        return std::move(children).error();
+    }
+    auto weight = number_if_any(file, row, "weight", row.cells[2]);
+    if (!weight) {
+        return std::move(weight).error();
+    }
+    demand.children = siting::Children{*children};
+    demand.weight = *weight;
+    return demand;
+}
+
+/// Which stage each demand is of, where the table says so of all.
+Done number_stages(const fs::path& file, const std::vector<AskedRow>& rows, SitingTables& tables)
+{
+    std::vector<Stage> of_row;
+    for (const AskedRow& row : rows) {
+        const auto stage = stage_of(row.cells[3]);
+        if (!row.cells[3].empty() && !stage) {
+            return cell_fault(file, row.number, "stage", "a stage such as primary", row.cells[3]);
         }
-        demand.children = siting::Children{*children};
-        if (!row.cells[2].empty()) {
-            auto weight = number_cell(file, row, "weight", row.cells[2]);
-            if (!weight) {
-                return std::move(weight).error();
-            }
-            demand.weight = *weight;
+        if (row.cells[3].empty() != rows.front().cells[3].empty()) {
+            return cell_fault(file, row.number, "stage", "a stage in every row or in none", row.cells[3]);
         }
-        tables.demands.push_back(std::move(demand));
+        if (stage) {
+            of_row.push_back(*stage);
+        }
+    }
+    tables.stages = of_row;
+    std::sort(tables.stages.begin(), tables.stages.end());
+    tables.stages.erase(std::unique(tables.stages.begin(), tables.stages.end()), tables.stages.end());
+    for (std::size_t k = 0; k < of_row.size(); ++k) {
+        const auto at = std::find(tables.stages.begin(), tables.stages.end(), of_row[k]);
+        tables.demands[k].stage = static_cast<std::uint32_t>(at - tables.stages.begin());
     }
     return std::monostate{};
 }
 
-Result<siting::Site> read_site(const fs::path& file, const AskedRow& row)
+Done read_demands(const fs::path& file, SitingTables& tables)
 {
-    siting::Site site{.id = row.cells[0]};
-    const std::array<std::string_view, 3> fields{"seats", "cost", "least"};
-    std::array<std::optional<double>, 3> numbers;
-    for (std::size_t k = 0; k < fields.size(); ++k) {
-        const std::string& cell = row.cells[k + 1];
-        if (!cell.empty()) {
-            auto number = number_cell(file, row, fields[k], cell);
-            if (!number) {
-                return std::move(number).error();
-            }
-            numbers[k] = *number;
-        }
-    }
-    if (numbers[0]) {
-        site.seats = siting::Children{*numbers[0]};
-    }
-    site.price = siting::Price{numbers[1].value_or(1.0)};
-    site.least = siting::Children{numbers[2].value_or(0.0)};
-    auto required = yes_cell(file, row, "required", row.cells[4]);
-    auto barred = yes_cell(file, row, "barred", row.cells[5]);
-    if (!required || !barred) {
-        return required ? std::move(barred).error() : std::move(required).error();
-    }
-    site.required = *required;
-    site.barred = *barred;
-    return site;
-}
-
-Done read_sites(const fs::path& file, SitingTables& tables)
-{
-    auto rows = read_by_id(file, {"id"}, {"seats", "cost", "least", "required", "barred"});
+    auto rows = read_by_id(file, {"id", "children"}, {"weight", "stage"});
     if (!rows) {
         return std::move(rows).error();
     }
     for (const AskedRow& row : *rows) {
-        auto site = read_site(file, row);
+        auto demand = read_demand(file, row);
+        if (!demand) {
+            return std::move(demand).error();
+        }
+        tables.demands.push_back(*std::move(demand));
+    }
+    return number_stages(file, *rows, tables);
+}
+
+/// The columns of the sites, in the order they are asked for; seats of each stage follow.
+enum SiteColumn : std::size_t {
+    id_column,
+    seats_column,
+    cost_column,
+    least_column,
+    required_column,
+    barred_column,
+    size_column,
+    first_stage_column
+};
+
+/// Reads a site whose rows stand together.
+class SiteReader {
+public:
+    SiteReader(const fs::path& file, const std::vector<Stage>& stages) : file_{file}, stages_{stages} {}
+
+    Result<siting::Site> read(std::span<const AskedRow> rows) const
+    {
+        const AskedRow& first = rows.front();
+        siting::Site site{.id = first.cells[id_column]};
+        auto required = yes_cell(file_, first, "required", first.cells[required_column]);
+        auto barred = yes_cell(file_, first, "barred", first.cells[barred_column]);
+        if (!required || !barred) {
+            return required ? std::move(barred).error() : std::move(required).error();
+        }
+        site.required = *required;
+        site.barred = *barred;
+        const bool sized = rows.size() > 1 || !first.cells[size_column].empty() || !stages_.empty();
+        for (const AskedRow& row : rows) {
+            if (const Done alike = agrees(row, first); !alike) {
+                return alike.error();
+            }
+            auto size = read_size(row);
+            if (!size) {
+                return std::move(size).error();
+            }
+            if (sized) {
+                site.sizes.push_back(*std::move(size));
+            } else {
+                site.seats = size->seats.front();
+                site.price = size->price;
+                site.least = size->least;
+            }
+        }
+        return site;
+    }
+
+private:
+    /// Required and barred are of the site, not of a size.
+    Done agrees(const AskedRow& row, const AskedRow& first) const
+    {
+        for (const auto& [column, field] :
+             {std::pair{required_column, "required"}, std::pair{barred_column, "barred"}}) {
+            const auto here = yes_cell(file_, row, field, row.cells[column]);
+            const auto there = yes_cell(file_, first, field, first.cells[column]);
+            if (!here) {
+                return here.error();
+            }
+            if (*here != *there) {
+                return cell_fault(file_, row.number, field, "the same in all rows of a site",
+                                  row.cells[column]);
+            }
+        }
+        return std::monostate{};
+    }
+
+    Result<siting::Size> read_size(const AskedRow& row) const
+    {
+        siting::Size size{.id = row.cells[size_column]};
+        auto price = number_if_any(file_, row, "cost", row.cells[cost_column]);
+        auto least = number_if_any(file_, row, "least", row.cells[least_column]);
+        if (!price || !least) {
+            return price ? std::move(least).error() : std::move(price).error();
+        }
+        size.price = siting::Price{price->value_or(1.0)};
+        size.least = siting::Children{least->value_or(0.0)};
+        if (stages_.empty()) {
+            return with_seats(std::move(size), row, seats_column, "seats");
+        }
+        if (!row.cells[seats_column].empty()) {
+            return cell_fault(file_, row.number, "seats",
+                              "nothing, but seats_primary and so on, for the demands "
+                              "have stages",
+                              row.cells[seats_column]);
+        }
+        for (const Stage stage : stages_) {
+            auto more = with_seats(std::move(size), row, first_stage_column + static_cast<std::size_t>(stage),
+                                   fmt::format("seats_{}", code(stage)));
+            if (!more) {
+                return more;
+            }
+            size = *std::move(more);
+        }
+        return size;
+    }
+
+    Result<siting::Size> with_seats(siting::Size size, const AskedRow& row, std::size_t column,
+                                    std::string_view field) const
+    {
+        auto seats = number_if_any(file_, row, field, row.cells[column]);
+        if (!seats) {
+            return std::move(seats).error();
+        }
+        size.seats.push_back(*seats ? std::optional{siting::Children{**seats}} : std::nullopt);
+        return size;
+    }
+
+    const fs::path& file_;
+    const std::vector<Stage>& stages_;
+};
+
+Done read_sites(const fs::path& file, SitingTables& tables)
+{
+    std::vector<std::string> optional{"seats", "cost", "least", "required", "barred", "size"};
+    for (const Stage stage : every_stage) {
+        optional.push_back(fmt::format("seats_{}", code(stage)));
+    }
+    const auto rows = read_by_id(file, {"id"}, optional, size_column);
+    if (!rows) {
+        return rows.error();
+    }
+    const SiteReader reader{file, tables.stages};
+    for (std::size_t from = 0; from < rows->size();) {
+        std::size_t to = from + 1;
+        while (to < rows->size() && (*rows)[to].cells[id_column] == (*rows)[from].cells[id_column]) {
+            ++to;
+        }
+        auto site = reader.read(std::span{*rows}.subspan(from, to - from));
         if (!site) {
             return std::move(site).error();
         }
         tables.sites.push_back(*std::move(site));
+        from = to;
     }
     return std::monostate{};
 }
@@ -154,47 +295,20 @@ std::vector<std::string> ids_of(const std::vector<Row>& rows)
     return ids;
 }
 
-Done refuse_twice(const fs::path& file, SitingTables& tables)
-{
-    const auto key = [](const siting::Way& way) { return std::pair{way.demand, way.site}; };
-    std::sort(tables.ways.begin(), tables.ways.end(),
-              [&](const siting::Way& a, const siting::Way& b) { return key(a) < key(b); });
-    const auto twice =
-        std::adjacent_find(tables.ways.begin(), tables.ways.end(),
-                           [&](const siting::Way& a, const siting::Way& b) { return key(a) == key(b); });
-    if (twice != tables.ways.end()) {
-        return Error{Fault::invalid_input,
-                     fmt::format("{}: demand '{}' and site '{}' stand there twice; keep one of them",
-                                 file.string(), tables.demands[twice->demand].id,
-                                 tables.sites[twice->site].id)};
-    }
-    return std::monostate{};
-}
-
 Done read_ways(const fs::path& file, SitingTables& tables)
 {
-    auto rows = read_columns(file, {"demand", "site", "cost"});
-    if (!rows) {
-        return std::move(rows).error();
+    const auto pairs = read_cost_rows(file, ids_of(tables.demands), ids_of(tables.sites));
+    if (!pairs) {
+        return pairs.error();
     }
-    const auto demands = ids_of(tables.demands);
-    const auto sites = ids_of(tables.sites);
-    for (const AskedRow& row : *rows) {
-        auto demand = position_of(demands, file, row.number, "demand", row.cells[0]);
-        if (!demand) {
-            return std::move(demand).error();
-        }
-        auto site = position_of(sites, file, row.number, "site", row.cells[1]);
-        if (!site) {
-            return std::move(site).error();
-        }
-        auto cost = number_cell(file, row, "cost", row.cells[2]);
+    for (const CostRow& pair : *pairs) {
+        const auto cost = read_plain_number(pair.cost);
         if (!cost) {
-            return std::move(cost).error();
+            return cell_fault(file, pair.row, "cost", "a number, 0 or more", pair.cost);
         }
-        tables.ways.push_back({*demand, *site, siting::Cost{*cost}});
+        tables.ways.push_back({pair.demand, pair.site, siting::Cost{*cost}});
     }
-    return refuse_twice(file, tables);
+    return std::monostate{};
 }
 
 std::string quoted(const std::string& cell)
@@ -214,10 +328,11 @@ std::string quoted(const std::string& cell)
 Result<SitingTables> read_siting_tables(const fs::path& demands, const fs::path& sites, const fs::path& ways)
 {
     SitingTables tables;
-    for (const Done& read : {read_demands(demands, tables), read_sites(sites, tables)}) {
-        if (!read) {
-            return read.error();
-        }
+    if (const Done read = read_demands(demands, tables); !read) {
+        return read.error();
+    }
+    if (const Done read = read_sites(sites, tables); !read) {
+        return read.error();
     }
     if (const Done read = read_ways(ways, tables); !read) {
         return read.error();

@@ -3,6 +3,7 @@
 /// \file
 /// The plain tables that `site` reads: places with children, sites, and the ways between them.
 
+#include <schoolplan/model/stage.hpp>
 #include <schoolplan/siting.hpp>
 
 #include <filesystem>
@@ -16,6 +17,7 @@ struct SitingTables {
     std::vector<siting::Demand> demands;
     std::vector<siting::Site> sites;
     std::vector<siting::Way> ways;
+    std::vector<Stage> stages{}; ///< that the demands name, in the order of their numbers; empty: they do not
 
     [[nodiscard]] siting::Problem problem() const { return {demands, sites, ways}; }
 };
@@ -23,8 +25,11 @@ struct SitingTables {
 /// A finite number, 0 or more, and nothing else.
 std::optional<double> read_plain_number(std::string_view text);
 
-/// \param demands  a table `id,children` and, where ways count otherwise, `weight`
-/// \param sites    a table `id` and, where wanted, `seats,cost,least,required,barred`
+/// \param demands  a table `id,children` and, where ways count otherwise, `weight`; where several stages are
+///                 asked together, `stage`
+/// \param sites    a table `id` and, where wanted, `seats,cost,least,required,barred`; with `size` a row for
+///                 each size of a site; where demands have stages, `seats_primary` and so on instead of
+///                 `seats`
 /// \param ways     a table `demand,site,cost`
 /// \returns the rows; not_found for a missing file, column or id; invalid_input for a cell that cannot be
 ///          read, an id without letters or there twice, or a pair that is there twice

@@ -31,15 +31,20 @@ public:
                          "The workspace, to choose among its planned plots; else give three tables.");
         form.path("ways", ways_, "Table demand,site,cost.");
         form.path("demand", demand_, "Table id,children and, where ways count otherwise, weight.");
-        form.path("sites", sites_, "Table id and, where wanted, seats,cost,least,required,barred.");
+        form.path("sites", sites_, "Table id and, where wanted, size,seats,cost,least,required,barred.");
         options_.declare(form);
         form.text("limit", limit_,
                   "The longest acceptable way, included: a number of the table; in a workspace a length.");
-        form.stages("stage", stages_, "In a workspace: the stage, one.");
+        form.stages("stage", stages_,
+                    "In a workspace: the stage, or several that a school may teach together.");
         form.choice("children", children_, {"uncovered", "all"},
                     "In a workspace: whom to choose for; uncovered by what cover found.");
         form.length("cutoff", wish_.cutoff, "In a workspace: ways to plots are measured up to here.");
-        form.number("class-size", wish_.classes, "In a workspace with --seats: children in a class.");
+        form.text("class-size", class_size_,
+                  "In a workspace with --seats: children in a class, 45 or primary=45,junior=50.");
+        form.path("sizes", sizes_,
+                  "In a workspace: table size,classes and, where known, cost,least,site; classes_primary and "
+                  "so on.");
         check_choice_.declare(form);
         form.flag("assignment", with_assignment_, "Tell who goes where.");
         form.path("into", into_,
@@ -63,8 +68,9 @@ public:
             }
             return std::monostate{};
         }
-        if (stages_.size() != 1) {
-            return Error{Fault::invalid_input, "say for which stage: --stage primary"};
+        if (stages_.empty()) {
+            return Error{Fault::invalid_input,
+                         "say for which stage: --stage primary, or several that a school may teach together"};
         }
         return std::monostate{};
     }
@@ -136,7 +142,7 @@ private:
             if (!roads) {
                 return std::move(roads).error();
             }
-            auto checked = check_plots(*snapshot, *roads, wish_.stage, check_choice_);
+            auto checked = check_plots(*snapshot, *roads, wish_.stages, check_choice_);
             if (!checked) {
                 return std::move(checked).error();
             }
@@ -183,7 +189,19 @@ private:
 
     Done read_wish()
     {
-        wish_.stage = stages_.front();
+        wish_.stages = stages_;
+        auto class_size = read_class_sizes(class_size_, stages_);
+        if (!class_size) {
+            return class_size.error();
+        }
+        wish_.class_size = *class_size;
+        if (!sizes_.empty()) {
+            auto sizes = read_plot_sizes(sizes_, stages_);
+            if (!sizes) {
+                return sizes.error();
+            }
+            wish_.sizes = *std::move(sizes);
+        }
         wish_.all_children = children_ == "all";
         wish_.added = options_.p();
         wish_.limits_ways = !limit_.empty();
@@ -229,6 +247,8 @@ private:
     fs::path demand_;
     fs::path sites_;
     fs::path into_;
+    fs::path sizes_;
+    std::string class_size_;
     std::string limit_;
     std::string children_ = "uncovered";
     std::vector<Stage> stages_;

@@ -54,7 +54,11 @@ protected:
     {
         const auto ways = access::measure(network, snapshot, {});
         coverage::Settings cover;
-        cover.stages = {Stage::primary};
+        cover.stages = wish.stages;
+        if (cover.stages.front() == Stage::junior) {
+            cover.stages = {Stage::primary};
+        }
+        cover.limit[Stage::junior] = 500_m;
         cover.limit[Stage::primary] = 500_m;
         const auto covered = coverage::measure(snapshot, *ways, cover);
         return planned_question({snapshot, network, *ways, *covered}, wish, settings, {});
@@ -139,13 +143,69 @@ TEST_F(PlannedSites, UnknownChildrenAreNotNoChildren)
 
 TEST_F(PlannedSites, APlotHasTheSeatsOfItsClasses)
 {
-    wish.classes = 4;
+    wish.class_size[Stage::primary] = 4;
     wish.added = 2;
     const Sited found = sited({.seats = true}); // 4 seats each for 6 children: c's to either, b's to plot 2
     EXPECT_NEAR(found.answer.objective.value(), 1600.0, 0.1);
     wish.added = 1;
     const auto question = asked({.seats = true});
     EXPECT_FALSE(siting::choose(question->tables.problem(), question->settings));
+}
+
+TEST_F(PlannedSites, APlotIsBuiltAtASizeThatFitsIt)
+{
+    wish.class_size[Stage::primary] = 4;
+    wish.sizes = {{.name = "one", .classes = {{0, 1}}, .cost = 2.0},
+                  {.name = "two", .classes = {{0, 2}}, .cost = 3.0}};
+    // 6 children need two classes of 4, but each plot has one: only the small size fits, and two plots for 4.
+    Sited found =
+        sited({.objective = siting::Objective::max_cover, .budget = siting::Price{4.0}, .seats = true});
+    EXPECT_EQ(found.answer.chosen.size(), 1U); // one plot is asked for: 4 of 6 within 500 m
+    EXPECT_DOUBLE_EQ(found.answer.objective.value(), 4.0);
+    // One class more in the long term makes room for two.
+    plots[0].later_classes[Stage::primary] = 1;
+    snapshot.sites = Table<SiteId, Site>{plots};
+    found = sited({.seats = true});
+    EXPECT_NEAR(found.answer.objective.value(), 1600.0, 0.1);
+    EXPECT_EQ(found.size_name(0), "two");
+    EXPECT_DOUBLE_EQ(gains(*asked({.seats = true}), found.answer)[0].cost, 3.0);
+}
+
+TEST_F(PlannedSites, ASizeOfOnePlotIsTheOnlyOneItHas)
+{
+    wish.sizes = {{.name = "all", .classes = {{0, 1}}, .cost = 1.0},
+                  {.name = "own", .site = "plot-2", .classes = {{0, 1}}, .cost = 5.0}};
+    const auto question = asked({});
+    EXPECT_EQ(question->tables.sites[1].sizes.size(), 1U);
+    EXPECT_EQ(question->tables.sites[1].sizes[0].id, "own");
+    EXPECT_EQ(question->tables.sites[2].sizes[0].id, "all");
+    wish.sizes[1].classes = {{0, 2}}; // more than the plot has
+    EXPECT_TRUE(asked({})->tables.sites[1].barred);
+    EXPECT_EQ(asked({})->no_size, 1U);
+}
+
+TEST_F(PlannedSites, ANineYearSchoolServesBothStagesOfAHome)
+{
+    // b has 3 junior children, 700 m from school 1, which teaches primary alone; plot 2 is kept for both.
+    std::vector<Settlement> homes{snapshot.settlements.rows().begin(), snapshot.settlements.rows().end()};
+    for (Settlement& home : homes) {
+        home.children[Stage::junior] = home.code == "b" ? 3 : 0;
+    }
+    snapshot.settlements = Table<SettlementId, Settlement>{homes};
+    plots[0].allows[Stage::junior] = true;
+    snapshot.sites = Table<SiteId, Site>{plots};
+    wish.stages = {Stage::primary, Stage::junior};
+    wish.sizes = {{.name = "primary", .classes = {{0, 1}}, .cost = 2.0},
+                  {.name = "nine-year", .classes = {{0, 1, 1}}, .cost = 3.0}};
+    // Without anything b's juniors have no way; with the nine-year school on plot 2 they walk 200 m:
+    // 2 x 200 + 4 x 300 + 3 x 200 = 2,200.
+    const Sited found = sited({});
+    EXPECT_NEAR(found.answer.objective.value(), 2200.0, 0.1);
+    EXPECT_EQ(found.size_name(found.answer.chosen.size() - 1), "nine-year");
+    const auto covered = sited({.objective = siting::Objective::max_cover, .budget = siting::Price{3.0}});
+    EXPECT_DOUBLE_EQ(covered.answer.objective.value(), 9.0);
+    const auto cheap = sited({.objective = siting::Objective::max_cover, .budget = siting::Price{2.0}});
+    EXPECT_DOUBLE_EQ(cheap.answer.objective.value(), 6.0); // primary alone
 }
 
 TEST_F(PlannedSites, ExactlyAtTheLimitIsCovered)
@@ -163,9 +223,9 @@ TEST_F(PlannedSites, RefusesWhatDoesNotGoTogether)
     EXPECT_FALSE(asked({.objective = siting::Objective::max_cover}));
     wish.all_children = false;
     EXPECT_FALSE(asked({.seats = true})); // how many children has a class?
-    wish.stage = Stage::junior;           // cover has not measured it
+    wish.stages = {Stage::junior};        // cover has not measured it
     EXPECT_NE(asked({}).error().message().find("run: schoolplan cover"), std::string::npos);
-    wish.stage = Stage::primary;
+    wish.stages = {Stage::primary};
     snapshot.sites = {};
     EXPECT_EQ(asked({}).error().fault(), Fault::not_found);
 }
