@@ -1,5 +1,7 @@
 #include "siting_options.hpp"
 
+#include "siting_curve.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -129,6 +131,13 @@ void SitingOptions::declare(Form& form)
     form.flag("add-cost", settings_.add_price, "Let p-median add the cost of the chosen sites to the ways.");
     form.flag("seats", settings_.seats, "No site takes more children than it has seats.");
     form.flag("whole", settings_.whole, "With --seats: all children of a demand go to one site.");
+    form.text("mix", mix_text_,
+              "Instead of an objective: the least sum of what way, beyond and cost count, way=1,cost=200.");
+    form.text("trade-off", criteria_text_,
+              "Instead of an objective: all that two of way, beyond, cost buy of each "
+              "other, way,cost.");
+    form.flag("all-points", all_points_,
+              "With --trade-off and cost: efficient choices between the corners, too.");
     form.flag("explain", explain_, "Tell what the next best choice without each site would be.");
     form.text("good", good_text_, "With --explain: a choice is good if it is worse by at most so much.");
     form.text("time", time_text_, "Keep the best found after so long.");
@@ -161,7 +170,39 @@ Done SitingOptions::read()
         settings_.budget = siting::Price{*budget_};
     }
     settings_.threads = threads_.value_or(std::max(1U, std::thread::hardware_concurrency()));
+    return read_criteria_asked();
+}
+
+Done SitingOptions::read_criteria_asked()
+{
+    if (!mix_text_.empty()) {
+        auto mix = read_mix(mix_text_);
+        if (!mix) {
+            return mix.error();
+        }
+        mix_ = *mix;
+    }
+    if (!criteria_text_.empty()) {
+        auto criteria = read_criteria(criteria_text_);
+        if (!criteria) {
+            return criteria.error();
+        }
+        criteria_ = *criteria;
+    }
+    if (mix_ && criteria_) {
+        return Error{Fault::invalid_input, "give one of --mix and --trade-off"};
+    }
+    if (weighs() && (objective_ != "p-median" || explain_ || settings_.add_price || settings_.backup)) {
+        return Error{Fault::invalid_input,
+                     "--mix and --trade-off stand in the place of --objective, and go without --explain, "
+                     "--add-cost and --backup"};
+    }
     return std::monostate{};
+}
+
+std::string SitingOptions::objective() const
+{
+    return mix_ ? "mix " + mix_text_ : objective_;
 }
 
 nlohmann::json SitingOptions::told() const
@@ -171,7 +212,8 @@ nlohmann::json SitingOptions::told() const
             {"seats", settings_.seats},   {"whole", settings_.whole},
             {"share", settings_.share},   {"gap_percent", 100.0 * settings_.gap},
             {"time_s", seconds_},         {"p", known(settings_.p)},
-            {"budget", known(budget_)}};
+            {"budget", known(budget_)},   {"mix", mix_text_},
+            {"trade_off", criteria_text_}};
 }
 
 Result<Sited> choose_in_time(SitingTables tables, siting::Settings settings, const SitingOptions& options,

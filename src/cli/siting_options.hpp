@@ -6,6 +6,8 @@
 #include "command.hpp"
 #include "siting_tables.hpp"
 
+#include <schoolplan/siting/trade_off.hpp>
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,7 +19,8 @@ class SitingOptions {
 public:
     void declare(Form& form);
 
-    /// Read the words. \returns invalid_input naming the option that cannot be read
+    /// Read the words.
+    /// \returns invalid_input naming the option that cannot be read
     Done read();
 
     /// The settings without p and limit, which depend on where the question comes from.
@@ -27,10 +30,22 @@ public:
     [[nodiscard]] bool explains() const noexcept { return explain_; }
     /// A choice is good if it is worse by at most this share.
     [[nodiscard]] double good() const noexcept { return good_; }
+    /// A weighted sum of criteria instead of an objective.
+    [[nodiscard]] const std::optional<siting::Mix>& mix() const noexcept { return mix_; }
+    /// The two criteria of a curve.
+    [[nodiscard]] const std::optional<std::pair<siting::Criterion, siting::Criterion>>&
+    criteria() const noexcept
+    {
+        return criteria_;
+    }
+    [[nodiscard]] bool all_points() const noexcept { return all_points_; }
+    [[nodiscard]] bool weighs() const noexcept { return mix_ || criteria_; }
     [[nodiscard]] nlohmann::json told() const;
-    [[nodiscard]] const std::string& objective() const noexcept { return objective_; }
+    [[nodiscard]] std::string objective() const;
 
 private:
+    Done read_criteria_asked();
+
     std::string objective_ = "p-median";
     std::optional<double> budget_;
     std::string share_text_ = "1";
@@ -40,6 +55,11 @@ private:
     double seconds_ = 60.0;
     double good_ = 0.01;
     bool explain_ = false;
+    std::string mix_text_;
+    std::string criteria_text_;
+    std::optional<siting::Mix> mix_;
+    std::optional<std::pair<siting::Criterion, siting::Criterion>> criteria_;
+    bool all_points_ = false;
     std::optional<std::uint32_t> threads_;
     siting::Settings settings_;
 };

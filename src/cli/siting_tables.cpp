@@ -311,18 +311,6 @@ Done read_ways(const fs::path& file, SitingTables& tables)
     return std::monostate{};
 }
 
-std::string quoted(const std::string& cell)
-{
-    if (cell.find_first_of(",;\t\"\r\n") == std::string::npos) {
-        return cell;
-    }
-    std::string all{"\""};
-    for (const char letter : cell) {
-        all += letter == '"' ? "\"\"" : std::string(1, letter);
-    }
-    return all + "\"";
-}
-
 } // namespace
 
 Result<SitingTables> read_siting_tables(const fs::path& demands, const fs::path& sites, const fs::path& ways)
@@ -340,13 +328,25 @@ Result<SitingTables> read_siting_tables(const fs::path& demands, const fs::path&
     return tables;
 }
 
+std::string csv_cell(const std::string& cell)
+{
+    if (cell.find_first_of(",;\t\"\r\n") == std::string::npos) {
+        return cell;
+    }
+    std::string all{"\""};
+    for (const char letter : cell) {
+        all += letter == '"' ? "\"\"" : std::string(1, letter);
+    }
+    return all + "\"";
+}
+
 Done write_assignment(const SitingTables& tables, const siting::Answer& answer, const fs::path& file)
 {
     std::ofstream out{file, std::ios::binary};
     out << "demand,site,children\n";
     for (const siting::Assigned& part : answer.assignment) {
-        out << fmt::format("{},{},{}\n", quoted(tables.demands[part.demand].id),
-                           quoted(tables.sites[part.site].id), part.children.value());
+        out << fmt::format("{},{},{}\n", csv_cell(tables.demands[part.demand].id),
+                           csv_cell(tables.sites[part.site].id), part.children.value());
     }
     out.flush();
     if (!out) {

@@ -37,6 +37,9 @@ Result<SitingTables> read_siting_tables(const std::filesystem::path& demands,
                                         const std::filesystem::path& sites,
                                         const std::filesystem::path& ways);
 
+/// The cell as CSV has it, in quotes where it must be.
+std::string csv_cell(const std::string& cell);
+
 /// Write who goes where as a table `demand,site,children`.
 /// \returns storage when it cannot be written
 Done write_assignment(const SitingTables& tables, const siting::Answer& answer,

@@ -1,6 +1,7 @@
 #include "../planned_sites.hpp"
 #include "../plot_check.hpp"
 #include "../session.hpp"
+#include "../siting_curve.hpp"
 #include "../siting_options.hpp"
 #include "../siting_tables.hpp"
 #include "commands.hpp"
@@ -100,6 +101,13 @@ private:
         if (!tables) {
             return std::move(tables).error();
         }
+        if (options_.weighs()) {
+            const std::vector<siting::Cost> limits(
+                settings.limit ? std::max<std::size_t>(1, tables->stages.size()) : 0,
+                settings.limit.value_or(siting::Cost{}));
+            settings.limit.reset();
+            return weighed({*std::move(tables), settings, {}, {}, 0.0, 0}, limits, call.progress);
+        }
         auto sited = choose_in_time(*std::move(tables), settings, options_, call.progress);
         if (!sited) {
             return std::move(sited).error();
@@ -110,6 +118,36 @@ private:
             }
         }
         return outcome(*sited);
+    }
+
+    /// By two criteria at once: one choice, or all that they buy of each other.
+    Result<Outcome> weighed(Sited asked, const std::vector<siting::Cost>& limits,
+                            const Progress& progress) const
+    {
+        if (options_.criteria()) {
+            const auto traced = trace_in_time(std::move(asked.tables), asked.settings, limits, options_,
+                                              progress, asked.existing);
+            if (!traced) {
+                return traced.error();
+            }
+            if (const Done wrote = into_.empty() ? Done{std::monostate{}} : write_curve(*traced, into_);
+                !wrote) {
+                return wrote.error();
+            }
+            return outcome_of(*traced, options_);
+        }
+        auto found = choose_mixed_in_time(asked, limits, *options_.mix(), options_, progress);
+        if (!found) {
+            return std::move(found).error();
+        }
+        if (const Done wrote =
+                into_.empty() ? Done{std::monostate{}} : write_assignment(asked.tables, asked.answer, into_);
+            !wrote) {
+            return wrote.error();
+        }
+        Outcome told = outcome(asked);
+        tell_weighed(*found, told);
+        return told;
     }
 
     Result<Outcome> on_workspace(const Call& call)
@@ -159,6 +197,15 @@ private:
         auto question = planned_question(city, wish_, options_.settings(), call.progress);
         if (!question) {
             return std::move(question).error();
+        }
+        if (options_.weighs()) {
+            std::vector<siting::Cost> limits;
+            for (const Millimetres limit : question->limits) {
+                limits.emplace_back(limit.metres().value());
+            }
+            question->settings.limit.reset();
+            return weighed({question->tables, question->settings, {}, {}, 0.0, question->existing}, limits,
+                           call.progress);
         }
         auto sited =
             choose_in_time(question->tables, question->settings, options_, call.progress, question->existing);
