@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 
 namespace schoolplan::cli {
 
@@ -160,23 +159,18 @@ Done BalanceOptions::add_class_size(const InForce& in_force, Stage stage, demand
                                     Weighed& weighed)
 {
     settings.class_size[stage].reset();
-    auto decision = in_force.decide(wanted_class_size, stage);
-    if (!decision) {
-        if (decision.error().fault() != Fault::not_found) {
-            return std::move(decision).error();
+    const auto size = class_size_of(in_force, stage);
+    if (!size) {
+        if (size.error().fault() != Fault::not_found) {
+            return size.error();
         }
         weighed.told.push_back(
-            fmt::format("{}: no classes worked out, {}", code(stage), decision.error().message()));
+            fmt::format("{}: no classes worked out, {}", code(stage), size.error().message()));
         return std::monostate{};
     }
-    const std::int64_t size = std::llround(decision->amount.number());
-    if (static_cast<double>(size) != decision->amount.number()) {
-        return Error{Fault::invalid_input,
-                     fmt::format("{}: a class has a whole number of children", told(*decision))};
-    }
-    settings.class_size[stage] = size;
-    weighed.told.push_back(told(*decision));
-    weighed.classes.push_back({.stage = stage, .children = size, .origin = decision->origin});
+    settings.class_size[stage] = size->children;
+    weighed.told.push_back(told(size->decision));
+    weighed.classes.push_back({.stage = stage, .children = size->children, .origin = size->decision.origin});
     return std::monostate{};
 }
 

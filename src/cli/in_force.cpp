@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -169,6 +170,39 @@ std::vector<RunInput> InForce::inputs(const std::vector<Decision>& decisions) co
     return used;
 }
 
+Done take_limits(const InForce& in_force, std::span<const Stage> wanted, PerStage<std::optional<Metres>>& limits,
+                 std::vector<Decision>& decisions)
+{
+    for (const Stage stage : wanted) {
+        if (limits[stage] || std::ranges::count(stages, stage) == 0) {
+            continue;
+        }
+        auto decision = in_force.decide(wanted_limit, stage);
+        if (!decision) {
+            return Error{decision.error().fault(),
+                         fmt::format("there is no limit for {0}: {1}; give one with --limit-{0}", code(stage),
+                                     decision.error().message())};
+        }
+        limits[stage] = decision->amount.metres();
+        decisions.push_back(*std::move(decision));
+    }
+    return std::monostate{};
+}
+
+Result<ClassSize> class_size_of(const InForce& in_force, Stage stage)
+{
+    auto decision = in_force.decide(wanted_class_size, stage);
+    if (!decision) {
+        return std::move(decision).error();
+    }
+    const std::int64_t size = std::llround(decision->amount.number());
+    if (static_cast<double>(size) != decision->amount.number()) {
+        return Error{Fault::invalid_input,
+                     fmt::format("{}: a class has a whole number of children", told(*decision))};
+    }
+    return ClassSize{size, *std::move(decision)};
+}
+
 std::string told(const Decision& decision)
 {
     const Origin& origin = decision.origin;
@@ -200,6 +234,15 @@ nlohmann::json to_json(const Decision& decision)
             {"valid_to", day(origin.valid_to)},
             {"status", code(origin.status)},
             {"note", origin.note}};
+}
+
+nlohmann::json to_json(std::span<const Decision> decisions)
+{
+    auto made = nlohmann::json::array();
+    for (const Decision& one : decisions) {
+        made.push_back(to_json(one));
+    }
+    return made;
 }
 
 } // namespace schoolplan::cli

@@ -10,8 +10,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -69,9 +71,25 @@ private:
     std::string when_;
 };
 
+/// Give each of these stages the limit that was not said by hand; stages without a catchment need none.
+///
+/// \param decisions  those that decided are added
+/// \returns what InForce::decide() says, naming the option `--limit-STAGE`
+Done take_limits(const InForce& in_force, std::span<const Stage> wanted, PerStage<std::optional<Metres>>& limits,
+                 std::vector<Decision>& decisions);
+
+/// How many children make a class, and who says so.
+struct ClassSize {
+    std::int64_t children = 0;
+    Decision decision;
+};
+/// \returns as InForce::decide(); invalid_input for a size that is no whole number
+Result<ClassSize> class_size_of(const InForce& in_force, Stage stage);
+
 /// "500 m by GB 50180-2018 ..., 附录C, in force from 2018-12-01 (profile cn-gb50180-2018): recalled ..."
 std::string told(const Decision& decision);
 /// The same for programs.
 nlohmann::json to_json(const Decision& decision);
+nlohmann::json to_json(std::span<const Decision> decisions);
 
 } // namespace schoolplan::cli

@@ -203,13 +203,13 @@ Done StageTownOptions::add_seats(const InForce& in_force, StageTown& town) const
 {
     std::optional<std::int64_t> class_size;
     if (seats_from_classes_) {
-        auto decision = in_force.decide(wanted_class_size, stage());
-        if (!decision) {
-            return std::move(decision).error().while_doing("looking for the size of a class");
+        auto size = class_size_of(in_force, stage());
+        if (!size) {
+            return std::move(size).error().while_doing("looking for the size of a class");
         }
-        class_size = std::llround(decision->amount.number());
-        town.told.push_back(cli::told(*decision));
-        town.run.decisions.push_back(*std::move(decision));
+        class_size = size->children;
+        town.told.push_back(cli::told(size->decision));
+        town.run.decisions.push_back(std::move(size->decision));
     }
     std::vector<std::string> unknown;
     std::size_t campuses = 0;

@@ -30,6 +30,9 @@ public:
         if (!content_.curve.empty()) {
             curve_sheet(sheet("曲线", "Curve"));
         }
+        if (!content_.decisions.empty()) {
+            standard_sheet(sheet("标准", "Standards"));
+        }
     }
 
 private:
@@ -122,7 +125,7 @@ private:
             sheet.text(unit_of(project, content_.now));
             sheet.text(municipal ? tell("市直属", "the city's own") : tell("区属", "district"));
             sheet.text(kind_name(plan::kind_of(project), language_));
-            sheet.number(seats_of(project));
+            sheet.number(seats_of(project, content_));
             sheet.text(project.year_target ? tell("是", "yes") : tell("否", "no"));
             sheet.text(state_name(status.state, language_));
             sheet.text(status.step);
@@ -189,6 +192,22 @@ private:
             sheet.number(known ? std::optional{point.actual} : std::nullopt);
             sheet.number(point.planned_seats);
             sheet.number(known ? std::optional{point.actual_seats} : std::nullopt);
+            sheet.next();
+        }
+        sheet.end();
+    }
+
+    void standard_sheet(Sheet sheet)
+    {
+        sheet.head({tell("学段", "stage"), tell("项目", "what"), tell("数值", "number"), tell("文件", "document"),
+                    tell("有效期", "in force"), tell("核实情况", "status")});
+        for (const Decision& one : content_.decisions) {
+            sheet.text(stage_name(one.stage, language_));
+            sheet.text(subject_name(one, language_));
+            sheet.text(amount_text(one, language_));
+            sheet.text(document(one.origin));
+            sheet.text(days(one.origin, language_));
+            sheet.text(status_word(one.origin.status, language_));
             sheet.next();
         }
         sheet.end();

@@ -4,6 +4,7 @@
 #include "names.hpp"
 #include "page.hpp"
 #include "plan_rows.hpp"
+#include "sections.hpp"
 
 #include <schoolplan/core/written.hpp>
 
@@ -268,7 +269,7 @@ std::string project_table(const PlanContent& content, const plan::StatusRow& row
         if (!belongs(project, row, content.now)) {
             continue;
         }
-        const auto seats = seats_of(project);
+        const auto seats = seats_of(project, content);
         table.row({head_cell(project.code), text_cell(escaped(project.name)),
                    text_cell(escaped(kind_name(plan::kind_of(project), say.language()))),
                    seats ? count(*seats) : missing_cell(plain(say.language(), "不详", "not known")),
@@ -293,6 +294,26 @@ std::string district_sections(const PlanContent& content, const Speaker& say)
     return text;
 }
 
+/// Which clause decided how far a place may lie, and how many children make a class.
+std::string standard_section(const PlanContent& content, const Speaker& say)
+{
+    if (content.decisions.empty()) {
+        return "";
+    }
+    TableMarkup table{say("标准及其出处", "Standards and where they come from")};
+    std::vector<std::string> heads{say("学段", "stage"), say("项目", "what"), say("数值", "number")};
+    std::ranges::move(origin_heads(say), std::back_inserter(heads));
+    table.head(heads);
+    for (const Decision& one : content.decisions) {
+        std::vector<std::string> cells{text_cell(escaped(stage_name(one.stage, say.language()))),
+                                       text_cell(escaped(subject_name(one, say.language()))),
+                                       text_cell(escaped(amount_text(one, say.language())))};
+        std::ranges::move(origin_cells(&one.origin, say), std::back_inserter(cells));
+        table.row(cells);
+    }
+    return "<section><h2>" + say("标准", "Standards") + "</h2>\n" + table.markup() + "</section>\n";
+}
+
 } // namespace
 
 std::string plan_page(const PlanContent& content, Language language)
@@ -303,7 +324,8 @@ std::string plan_page(const PlanContent& content, Language language)
                                   : content.title;
     return page_begin(title, content.now.on.text(), content.synthetic, say) + answer(content, say)
            + district_table(content, say) + curve_section(content, say) + change_section(content, say)
-           + late_section(content, say) + homes_section(content, say) + district_sections(content, say) + page_end();
+           + late_section(content, say) + homes_section(content, say) + district_sections(content, say)
+           + standard_section(content, say) + page_end();
 }
 
 } // namespace schoolplan::report

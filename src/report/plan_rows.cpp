@@ -123,15 +123,30 @@ std::string kind_name(plan::Kind kind, Language language)
     return plain(language, std::string{chinese(kind)}, english(kind));
 }
 
-std::optional<std::int64_t> seats_of(const PlannedProject& project)
+std::optional<std::int64_t> seats_of(const PlannedProject& project, const PlanContent& content)
 {
+    const plan::Settings settings{.class_size = content.class_size};
     std::optional<std::int64_t> sum;
     for (const Stage stage : every_stage) {
-        if (const auto seats = plan::seats_of(project, stage, {})) {
+        if (const auto seats = plan::seats_of(project, stage, settings)) {
             sum = sum.value_or(0) + *seats;
         }
     }
     return sum;
+}
+
+std::string subject_name(const Decision& decision, Language language)
+{
+    return decision.amount.unit() == StandardUnit::metres ? plain(language, "覆盖标准", "limit")
+                                                          : plain(language, "班额", "class size");
+}
+
+std::string amount_text(const Decision& decision, Language language)
+{
+    const std::string number = decimal(decision.amount.number());
+    return decision.amount.unit() == StandardUnit::metres
+               ? number + " m"
+               : plain(language, "每班 " + number + " 人", number + " children in a class");
 }
 
 } // namespace schoolplan::report

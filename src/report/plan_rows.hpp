@@ -34,6 +34,9 @@ std::string state_name(const std::optional<ProjectState>& state, Language langua
 std::string standing_name(plan::Standing standing, Language language);
 std::string kind_name(plan::Kind kind, Language language);
 /// The seats of all stages; no value where none is known.
-std::optional<std::int64_t> seats_of(const PlannedProject& project);
+std::optional<std::int64_t> seats_of(const PlannedProject& project, const PlanContent& content);
+/// "limit", "class size" and their numbers.
+std::string subject_name(const Decision& decision, Language language);
+std::string amount_text(const Decision& decision, Language language);
 
 } // namespace schoolplan::report

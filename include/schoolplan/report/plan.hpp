@@ -5,6 +5,7 @@
 
 #include <schoolplan/core/language.hpp>
 #include <schoolplan/core/result.hpp>
+#include <schoolplan/model/standard.hpp>
 #include <schoolplan/plan.hpp>
 #include <schoolplan/plan/slip.hpp>
 
@@ -27,6 +28,9 @@ struct PlanContent {
     const plan::Slips* slips = nullptr; ///< null: whom it hurts was not asked, and the page says so
     std::string city_map{};             ///< SVG as `maps::plan_svg` makes it; empty: none
     std::map<std::string, std::string> maps{}; ///< the same by code of the unit
+    /// The class sizes the status was made with.
+    PerStage<std::optional<std::int64_t>> class_size = plan::Settings{}.class_size;
+    std::span<const Decision> decisions{}; ///< limits and class sizes of standards; none where given by hand
     bool synthetic = false;
     std::string title{}; ///< empty: a plain one
 };

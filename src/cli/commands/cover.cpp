@@ -134,19 +134,8 @@ private:
             return std::move(in_force).error();
         }
         coverage::Settings settings = settings_;
-        for (const Stage stage : settings.stages) {
-            if (settings.limit[stage] || std::ranges::count(stages, stage) == 0) {
-                continue;
-            }
-            auto decision = in_force->decide(wanted_limit, stage);
-            if (!decision) {
-                const std::string word{code(stage)};
-                return Error{decision.error().fault(),
-                             fmt::format("there is no limit for {}: {}; give one with --limit-{}", word,
-                                         decision.error().message(), word)};
-            }
-            settings.limit[stage] = decision->amount.metres();
-            record.decisions.push_back(*std::move(decision));
+        if (auto taken = take_limits(*in_force, settings.stages, settings.limit, record.decisions); !taken) {
+            return std::move(taken).error();
         }
         std::ranges::move(in_force->inputs(record.decisions), std::back_inserter(record.inputs));
         return settings;
@@ -183,10 +172,9 @@ private:
     static Outcome outcome_of(const CoverageResult& covered, const Snapshot& snapshot, const Run& record)
     {
         Outcome outcome;
-        outcome.result["decisions"] = nlohmann::json::array();
+        outcome.result["decisions"] = cli::to_json(record.decisions);
         for (const Decision& one : record.decisions) {
             outcome.told.push_back(cli::told(one));
-            outcome.result["decisions"].push_back(cli::to_json(one));
         }
         outcome.result["rows"] = nlohmann::json::array();
         for (const CoverageRow& row : covered.rows) {

@@ -1,4 +1,5 @@
 #include "../forecast_tables.hpp"
+#include "../in_force.hpp"
 #include "../session.hpp"
 #include "commands.hpp"
 
@@ -7,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace schoolplan::cli {
@@ -65,9 +68,10 @@ public:
         form.path("moves", moves_,
                   "A table id,year,households[,order]: new homes and when they are moved into.");
         form.text("kindergarten", rates_[Stage::kindergarten],
-                  "Kindergarten children for each new household.");
-        form.text("primary", rates_[Stage::primary], "Primary children for each new household.");
-        form.text("junior", rates_[Stage::junior], "Junior children for each new household.");
+                  "Kindergarten children for each new household; else as the standards say.");
+        form.text("primary", rates_[Stage::primary], "Primary children for each new household, likewise.");
+        form.text("junior", rates_[Stage::junior], "Junior children for each new household, likewise.");
+        choice_.declare(form);
     }
 
     Result<Outcome> run(const Call&) override
@@ -93,7 +97,12 @@ public:
                 return std::move(written).error();
             }
         }
-        return outcome(*rows, demand::missing_cohorts(*cohorts, settings_));
+        Outcome said = outcome(*rows, demand::missing_cohorts(*cohorts, settings_));
+        said.result["decisions"] = to_json(decisions_);
+        for (const Decision& one : decisions_) {
+            said.told.push_back(cli::told(one));
+        }
+        return said;
     }
 
 private:
@@ -119,6 +128,30 @@ private:
                 return std::move(rate).error();
             }
             settings_.per_household[stage] = *rate;
+        }
+        return moves_.empty() ? Done{std::monostate{}} : take_rates();
+    }
+
+    /// The rates of new homes that were not given by hand.
+    Done take_rates()
+    {
+        const auto in_force = InForce::read(choice_);
+        if (!in_force) {
+            return in_force.error();
+        }
+        for (const Stage stage : settings_.stages) {
+            if (settings_.per_household[stage] || std::ranges::count(stages, stage) == 0) {
+                continue;
+            }
+            auto decision = in_force->decide(wanted_household_rate, stage);
+            if (!decision) {
+                return Error{decision.error().fault(),
+                             fmt::format("there is no rate for {0}: {1}; give one with --{0}", code(stage),
+                                         decision.error().message())};
+            }
+            const auto rate = std::llround(decision->amount.number() / 100.0 * demand::whole_rate);
+            settings_.per_household[stage] = demand::Rate{rate, rate, rate};
+            decisions_.push_back(*std::move(decision));
         }
         return std::monostate{};
     }
@@ -154,6 +187,8 @@ private:
     std::optional<std::uint32_t> years_ = 1;
     std::string stay_ = "1";
     PerStage<std::string> rates_;
+    StandardChoice choice_;
+    std::vector<Decision> decisions_;
     demand::ForecastSettings settings_;
 };
 

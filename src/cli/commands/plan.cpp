@@ -1,4 +1,5 @@
 #include "../plan_maps.hpp"
+#include "../plan_standards.hpp"
 #include "../plan_words.hpp"
 #include "../session.hpp"
 #include "commands.hpp"
@@ -60,10 +61,7 @@ public:
         form.text("reason", reason_, "Of advance: why a stage is skipped or taken back.");
         form.text("by", by_, "Who says so; else the name of the account.");
         form.text("recorded", recorded_, "When it is said, YYYY-MM-DDThh:mm:ss+08:00; else now.");
-        for (const Stage stage : stages) {
-            form.length("limit-" + std::string{code(stage)}, slip_.limit[stage],
-                        "Of slip and report: the longest acceptable way on foot, this length included.");
-        }
+        standards_.declare(form);
         form.path("csv", csv_, "Of status: write a row for each project here, .csv.");
         form.choice("lang", words_, {"both", "zh", "en"}, "Of report: Chinese, English or both.");
         form.path("layers", layers_, "Of slip: write late projects and the homes they leave here, .gpkg.");
@@ -274,12 +272,18 @@ private:
         if (!snapshot) {
             return snapshot.error();
         }
+        const auto numbers = standards_.sizes(plan);
+        if (!numbers) {
+            return numbers.error();
+        }
         const auto on = [&](Day day) {
-            return plan::status(plan, snapshot->units.rows(), snapshot->groups, day);
+            return plan::status(plan, snapshot->units.rows(), snapshot->groups, day, numbers->counting);
         };
         const auto now = on(day_);
         Outcome outcome{.told = told(now), .result = to_json(now), .findings = {}};
-        outcome.result["curve"] = to_json(curve_of(plan));
+        std::ranges::move(numbers->told(), std::back_inserter(outcome.told));
+        outcome.result["decisions"] = to_json(numbers->decisions);
+        outcome.result["curve"] = to_json(curve_of(plan, numbers->counting));
         const auto since = earlier_day();
         if (!since) {
             return since.error();
@@ -303,10 +307,11 @@ private:
     }
 
     /// The year of the day, month by month.
-    [[nodiscard]] std::vector<plan::CurvePoint> curve_of(const ConstructionPlan& plan) const
+    [[nodiscard]] std::vector<plan::CurvePoint> curve_of(const ConstructionPlan& plan,
+                                                         const plan::Settings& counting) const
     {
         const Day january{std::chrono::year{day_.year()} / 1 / 1};
-        return plan::curve(plan, january, january.later(364));
+        return plan::curve(plan, january, january.later(364), counting);
     }
 
     /// The day of --since, where it is given.
@@ -329,21 +334,22 @@ private:
     };
 
     [[nodiscard]] Result<Slipped> slips_of(const Workspace& workspace, Snapshot snapshot,
-                                           const ConstructionPlan& plan, const Call& call) const
+                                           const ConstructionPlan& plan, const PlanNumbers& numbers,
+                                           const Call& call) const
     {
         auto network = workspace.network();
         if (!network) {
             return std::move(network).error();
         }
-        auto city = plan::with_projects(std::move(snapshot), plan, day_);
-        const auto longest = std::ranges::max(slip_.limit.values);
+        auto city = plan::with_projects(std::move(snapshot), plan, day_, numbers.counting);
+        const auto longest = std::ranges::max(numbers.walking.limit.values);
         const auto ways = access::measure(
             *network, city.snapshot,
             {.cutoff = longest, .threads = std::max(1U, std::thread::hardware_concurrency())}, call.progress);
         if (!ways) {
             return ways.error();
         }
-        auto found = plan::slips(city, *ways, slip_);
+        auto found = plan::slips(city, *ways, numbers.walking);
         if (!found) {
             return std::move(found).error();
         }
@@ -360,16 +366,21 @@ private:
         if (!since) {
             return since.error();
         }
+        const bool walked = static_cast<bool>(workspace.require(Dataset::network));
+        const auto numbers =
+            walked ? standards_.sizes_and_limits(plan, *snapshot) : standards_.sizes(plan);
+        if (!numbers) {
+            return numbers.error();
+        }
         const auto on = [&](Day day) {
-            return plan::status(plan, snapshot->units.rows(), snapshot->groups, day);
+            return plan::status(plan, snapshot->units.rows(), snapshot->groups, day, numbers->counting);
         };
         const auto now = on(day_);
         const auto changed = *since ? plan::changes(on(**since), now) : std::vector<plan::Change>{};
-        const auto curve = curve_of(plan);
-        const bool walked = static_cast<bool>(workspace.require(Dataset::network));
+        const auto curve = curve_of(plan, numbers->counting);
         std::optional<Slipped> slipped;
         if (walked) {
-            auto found = slips_of(workspace, *snapshot, plan, call);
+            auto found = slips_of(workspace, *snapshot, plan, *numbers, call);
             if (!found) {
                 return std::move(found).error();
             }
@@ -382,6 +393,8 @@ private:
                                                   .changes = changed,
                                                   .curve = curve,
                                                   .slips = slipped ? &slipped->slips : nullptr,
+                                                  .class_size = numbers->counting.class_size,
+                                                  .decisions = numbers->decisions,
                                                   .synthetic = snapshot->synthetic};
         if (auto drawn = draw_plan_maps(*snapshot, language, content); !drawn) {
             return std::move(drawn).error();
@@ -389,7 +402,10 @@ private:
         if (auto written = report::write_plan(content, language, item_); !written) {
             return std::move(written).error();
         }
-        Outcome outcome{.told = {"wrote " + item_}, .result = {{"file", item_}}, .findings = {}};
+        Outcome outcome{.told = numbers->told(),
+                        .result = {{"file", item_}, {"decisions", to_json(numbers->decisions)}},
+                        .findings = {}};
+        outcome.told.push_back("wrote " + item_);
         if (!walked) {
             outcome.told.push_back("there is no network, so the page does not tell whom a late project hurts");
         }
@@ -402,12 +418,18 @@ private:
         if (!snapshot) {
             return std::move(snapshot).error();
         }
-        const auto slipped = slips_of(workspace, *std::move(snapshot), plan, call);
+        const auto numbers = standards_.sizes_and_limits(plan, *snapshot);
+        if (!numbers) {
+            return numbers.error();
+        }
+        const auto slipped = slips_of(workspace, *std::move(snapshot), plan, *numbers, call);
         if (!slipped) {
             return slipped.error();
         }
         const auto& [city, found] = *slipped;
         Outcome outcome{.told = told(found), .result = to_json(found, city.snapshot), .findings = {}};
+        std::ranges::move(numbers->told(), std::back_inserter(outcome.told));
+        outcome.result["decisions"] = to_json(numbers->decisions);
         outcome.result["left_out"] = city.left_out;
         for (const auto& one : city.left_out) {
             outcome.told.push_back("left out: " + one);
@@ -435,7 +457,7 @@ private:
     fs::path csv_;
     fs::path layers_;
     std::string words_ = "both";
-    plan::SlipSettings slip_;
+    PlanStandards standards_;
     Day today_ = ProjectEvent{}.day;
     Day day_ = ProjectEvent{}.day;
 };

@@ -1,5 +1,6 @@
 #include "../cost_tables.hpp"
 #include "../forecast_tables.hpp"
+#include "../in_force.hpp"
 #include "../session.hpp"
 #include "commands.hpp"
 
@@ -150,10 +151,11 @@ public:
         form.number("last-order", last_order_, "Count children up to this order of admission.");
         form.number("yellow", yellow_, "Yellow from this share of the places on, in per cent.");
         form.number("red", red_, "Red from this share of the places on, in per cent.");
-        form.number("class-size", class_size_, "Children in an entry class.");
+        form.number("class-size", class_size_, "Children in an entry class; else as the standards say.");
         form.path("csv", csv_, "Write all numbers as this table.");
         form.path("public", public_, "Write what may be published as this table.");
         form.number("hide-below", hide_below_, "Hide numbers of children below this in the published table.");
+        choice_.declare(form);
     }
 
     Result<Outcome> run(const Call&) override
@@ -165,14 +167,24 @@ public:
         if (!entry) {
             return std::move(entry).error();
         }
-        auto rows = warning::raise(entry->due, settings());
+        std::vector<Decision> decisions;
+        const auto settled = settings(decisions);
+        if (!settled) {
+            return settled.error();
+        }
+        auto rows = warning::raise(entry->due, *settled);
         if (!rows) {
             return std::move(rows).error();
         }
         if (Done written = write(*rows); !written) {
             return std::move(written).error();
         }
-        return outcome(*rows, entry->unplaced);
+        Outcome said = outcome(*rows, entry->unplaced);
+        said.result["decisions"] = to_json(decisions);
+        for (const Decision& one : decisions) {
+            said.told.push_back(cli::told(one));
+        }
+        return said;
     }
 
 private:
@@ -198,13 +210,29 @@ private:
         return warning::due(*forecast, *shares, *places, entering);
     }
 
-    [[nodiscard]] warning::Settings settings() const
+    /// \param decisions  what decided the class size, where it was not given
+    [[nodiscard]] Result<warning::Settings> settings(std::vector<Decision>& decisions) const
     {
         constexpr std::int64_t in_thousandths = 10;
         warning::Settings settings;
         settings.yellow_from = in_thousandths * yellow_.value_or(0);
         settings.red_from = in_thousandths * red_.value_or(0);
-        settings.class_size = class_size_.value_or(0);
+        if (class_size_) {
+            settings.class_size = *class_size_;
+            return settings;
+        }
+        const auto in_force = InForce::read(choice_);
+        if (!in_force) {
+            return in_force.error();
+        }
+        auto size = class_size_of(*in_force, stages_.front());
+        if (!size) {
+            return Error{size.error().fault(),
+                         fmt::format("there is no class size for {}: {}; give one with --class-size",
+                                     code(stages_.front()), size.error().message())};
+        }
+        settings.class_size = size->children;
+        decisions.push_back(std::move(size->decision));
         return settings;
     }
 
@@ -292,9 +320,10 @@ private:
     std::optional<std::uint32_t> last_order_ = last_local_order;
     std::optional<std::uint32_t> yellow_ = 90;
     std::optional<std::uint32_t> red_ = 100;
-    std::optional<std::uint32_t> class_size_ = 45;
+    std::optional<std::uint32_t> class_size_;
     std::optional<std::uint32_t> hide_below_ = 10;
     std::vector<Stage> stages_{Stage::primary};
+    StandardChoice choice_;
 };
 
 } // namespace
