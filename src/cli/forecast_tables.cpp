@@ -94,7 +94,7 @@ Result<Expectation> expectation_cells(const fs::path& file, const AskedRow& row,
     return Expectation{numbers[1], numbers[0], numbers[2]};
 }
 
-Result<ForecastRow> forecast_row(const fs::path& file, const AskedRow& asked)
+Result<ForecastRow> forecast_row(const fs::path& file, const AskedRow& asked, ForecastNumber number)
 {
     const auto stage = stage_of(asked.cells[1]);
     if (!stage) {
@@ -104,9 +104,10 @@ Result<ForecastRow> forecast_row(const fs::path& file, const AskedRow& asked)
     if (!year) {
         return std::move(year).error();
     }
-    auto entrants = expectation_cells(file, asked, 3, "entrants");
-    if (!entrants) {
-        return std::move(entrants).error();
+    const bool entrants = number == ForecastNumber::entrants;
+    auto expected = expectation_cells(file, asked, 3, entrants ? "entrants" : "children");
+    if (!expected) {
+        return std::move(expected).error();
     }
     auto order = order_cell(file, asked.number, asked.cells[6]);
     if (!order) {
@@ -117,7 +118,7 @@ Result<ForecastRow> forecast_row(const fs::path& file, const AskedRow& asked)
     row.stage = *stage;
     row.year = *year;
     row.order = *order;
-    row.entrants = *entrants;
+    (entrants ? row.entrants : row.children) = *expected;
     return row;
 }
 
@@ -200,16 +201,19 @@ geo::OutLayer forecast_table(std::span<const ForecastRow> rows)
     return table;
 }
 
-Result<std::vector<ForecastRow>> read_forecast(const fs::path& file)
+Result<std::vector<ForecastRow>> read_forecast(const fs::path& file, ForecastNumber number)
 {
-    auto asked =
-        read_columns(file, {"id", "stage", "year", "entrants"}, {"entrants_low", "entrants_high", "order"});
+    auto asked = number == ForecastNumber::entrants
+                     ? read_columns(file, {"id", "stage", "year", "entrants"},
+                                    {"entrants_low", "entrants_high", "order"})
+                     : read_columns(file, {"id", "stage", "year", "children"},
+                                    {"children_low", "children_high", "order"});
     if (!asked) {
         return std::move(asked).error();
     }
     std::vector<ForecastRow> rows;
     for (const AskedRow& one : *asked) {
-        auto row = forecast_row(file, one);
+        auto row = forecast_row(file, one, number);
         if (!row) {
             return std::move(row).error();
         }

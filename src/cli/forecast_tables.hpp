@@ -27,8 +27,14 @@ Result<demand::Rate> read_rate(const std::string& option, const std::string& tex
 /// `id,stage,year,order`, then children and entrants, each likeliest, least and most.
 geo::OutLayer forecast_table(std::span<const ForecastRow> rows);
 
-/// Read what forecast_table() wrote; columns of least and most may be left out.
-Result<std::vector<ForecastRow>> read_forecast(const std::filesystem::path& file);
+/// Which number of a forecast is asked for.
+enum class ForecastNumber {
+    entrants, ///< in the first grade
+    children, ///< in all grades
+};
+
+/// Read this number of what forecast_table() wrote; columns of least and most may be left out.
+Result<std::vector<ForecastRow>> read_forecast(const std::filesystem::path& file, ForecastNumber number);
 
 /// Thousandths of a child as a number of children.
 double in_children(std::int64_t expected) noexcept;

@@ -16,6 +16,12 @@ bool needs_size(const Rows& rows, Stage stage)
         rows, [stage](const auto& one) { return one.teaches[stage] && one.classes[stage] && !one.seats[stage]; });
 }
 
+/// Does a plot keep classes for the long term?
+bool keeps_classes(std::span<const Site> sites, Stage stage)
+{
+    return std::ranges::any_of(sites, [stage](const Site& site) { return site.later_classes[stage].value_or(0) > 0; });
+}
+
 Done take_size(const InForce& in_force, Stage stage, PlanNumbers& numbers)
 {
     auto size = class_size_of(in_force, stage);
@@ -33,7 +39,8 @@ Result<PlanNumbers> sizes_of(const InForce& in_force, const ConstructionPlan& pl
     for (const Stage stage : every_stage) {
         numbers.counting.class_size[stage].reset();
         if (needs_size(plan.projects, stage)
-            || (snapshot != nullptr && needs_size(snapshot->campuses.rows(), stage))) {
+            || (snapshot != nullptr
+                && (needs_size(snapshot->campuses.rows(), stage) || keeps_classes(snapshot->sites.rows(), stage)))) {
             if (auto taken = take_size(in_force, stage, numbers); !taken) {
                 return std::move(taken).error();
             }
@@ -58,7 +65,7 @@ void PlanStandards::declare(Form& form)
 {
     for (const Stage stage : stages) {
         form.length("limit-" + std::string{code(stage)}, limit_[stage],
-                    "Of slip and report: the longest acceptable way on foot, this length included; else as "
+                    "Of slip, outlook and report: the longest acceptable way on foot, this length included; else as "
                     "the standards say.");
     }
     choice_.declare(form);

@@ -48,7 +48,21 @@ Campus campus_of(const PlannedProject& project, const Snapshot& snapshot, const 
         campus.teaches[stage] = project.teaches[stage];
         campus.seats[stage] = seats_of(project, stage, settings);
     }
+    const auto units = snapshot.units.rows();
+    const auto unit = std::ranges::find(units, project.unit, &Unit::code);
+    if (unit != units.end()) {
+        campus.unit = UnitId{static_cast<std::uint32_t>(unit - units.begin())};
+    }
     return campus;
+}
+
+/// What its plot keeps free for the long term.
+PerStage<std::optional<std::int64_t>> later_classes_of(const PlannedProject& project, const Snapshot& snapshot)
+{
+    const auto sites = snapshot.sites.rows();
+    const auto site = std::ranges::find(sites, project.site, &Site::code);
+    return project.site.empty() || site == sites.end() ? PerStage<std::optional<std::int64_t>>{}
+                                                       : site->later_classes;
 }
 
 PlannedProject promise_of(const Project& project, std::span<const Unit> units)
@@ -106,7 +120,10 @@ PlannedCity with_projects(Snapshot snapshot, const ConstructionPlan& plan, Day o
         }
         const auto campus = city.snapshot.campuses.add(campus_of(project, city.snapshot, settings));
         const Day usable = project.use ? *project.use : *project.completion;
-        city.projects.push_back({.code = project.code, .campus = campus, .year = school_year(usable)});
+        city.projects.push_back({.code = project.code,
+                                 .campus = campus,
+                                 .year = school_year(usable),
+                                 .later_classes = later_classes_of(project, city.snapshot)});
     }
     return city;
 }

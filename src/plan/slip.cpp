@@ -1,6 +1,6 @@
 #include <schoolplan/plan/slip.hpp>
 
-#include "flow.hpp"
+#include "term.hpp"
 
 #include <algorithm>
 #include <map>
@@ -9,95 +9,13 @@ namespace schoolplan::plan {
 
 namespace {
 
-/// One stage in one school year: who can go where.
-class Term {
-public:
-    Term(const PlannedCity& city, const Ways& ways, Stage stage, int year, const SlipSettings& settings)
-        : city_{city}, stage_{stage}, flow_{city.snapshot.settlements.size(), city.snapshot.campuses.size()}
-    {
-        const auto homes = city.snapshot.settlements.rows();
-        for (std::size_t home = 0; home < homes.size(); ++home) {
-            flow_.children(home, homes[home].children[stage].value_or(0));
-        }
-        std::vector<bool> open = open_in(year);
-        for (std::uint32_t row = 0; row < open.size(); ++row) {
-            flow_.seats(row, open[row] ? seats_at(CampusId{row}, settings).value_or(0) : 0);
-        }
-        for (const Way& way : ways.ways) {
-            const auto& campus = city.snapshot.campuses[way.campus];
-            if (campus.teaches[stage] && open[way.campus.index()]
-                && way.length.metres() <= settings.limit[stage]) {
-                flow_.within(way.settlement.index(), way.campus.index());
-            }
-        }
-        flow_.fill();
-        placed_ = flow_.placed();
-    }
-
-    [[nodiscard]] std::int64_t placed() const { return placed_; }
-
-    /// Adds what is lost without the campus.
-    void lose(CampusId campus, Slip& slip) const
-    {
-        Flow without = flow_;
-        without.close(campus.index());
-        without.fill();
-        for (std::uint32_t home = 0; home < city_.snapshot.settlements.size(); ++home) {
-            if (const auto lost = flow_.placed(home) - without.placed(home); lost > 0) {
-                slip.homes.push_back({SettlementId{home}, stage_, lost});
-                slip.lost[stage_] += lost;
-            }
-        }
-        slip.lost_in_all += slip.lost[stage_];
-    }
-
-private:
-    [[nodiscard]] std::optional<std::int64_t> seats_at(CampusId id, const SlipSettings& settings) const
-    {
-        const Campus& campus = city_.snapshot.campuses[id];
-        if (!campus.teaches[stage_]) {
-            return 0;
-        }
-        if (campus.seats[stage_]) {
-            return campus.seats[stage_];
-        }
-        return campus.classes[stage_] && settings.class_size[stage_]
-                   ? std::optional{*campus.classes[stage_] * *settings.class_size[stage_]}
-                   : std::nullopt;
-    }
-
-    [[nodiscard]] std::vector<bool> open_in(int year) const
-    {
-        std::vector<bool> open;
-        for (const Campus& campus : city_.snapshot.campuses.rows()) {
-            open.push_back(!campus.opens || *campus.opens <= Day{std::chrono::year{year} / 9 / 1});
-        }
-        for (const PlacedProject& project : city_.projects) {
-            open[project.campus.index()] = project.year <= year;
-        }
-        return open;
-    }
-
-    const PlannedCity& city_;
-    Stage stage_;
-    Flow flow_;
-    std::int64_t placed_ = 0;
-};
-
-Done check(const PlannedCity& city, const Ways& ways, const SlipSettings& settings)
+std::vector<std::int64_t> seats_of(const PlannedCity& city, Stage stage, const SlipSettings& settings)
 {
-    for (const Stage stage : settings.stages) {
-        if (!(settings.limit[stage] > Metres{0.0})) {
-            return Error{Fault::invalid_input, "the limit must be longer than 0 m"};
-        }
+    std::vector<std::int64_t> seats;
+    for (const Campus& campus : city.snapshot.campuses.rows()) {
+        seats.push_back(seats_at(campus, stage, settings.class_size).value_or(0));
     }
-    for (const Way& way : ways.ways) {
-        if (way.settlement.index() >= city.snapshot.settlements.size()
-            || way.campus.index() >= city.snapshot.campuses.size()) {
-            return Error{Fault::invalid_input, "the ways are of another city"};
-        }
-    }
-    return std::monostate{};
+    return seats;
 }
 
 void count_unknown(const PlannedCity& city, const SlipSettings& settings, Slips& found)
@@ -117,7 +35,7 @@ void count_unknown(const PlannedCity& city, const SlipSettings& settings, Slips&
 
 Result<Slips> slips(const PlannedCity& city, const Ways& ways, const SlipSettings& settings)
 {
-    if (auto sound = check(city, ways, settings); !sound) {
+    if (auto sound = check(city, ways, settings.stages, settings.limit); !sound) {
         return std::move(sound).error();
     }
     Slips found;
@@ -127,9 +45,15 @@ Result<Slips> slips(const PlannedCity& city, const Ways& ways, const SlipSetting
     }
     for (const Stage stage : settings.stages) {
         std::map<int, Term> terms;
+        const auto children = counted_children(city.snapshot, stage);
+        const auto seats = seats_of(city, stage, settings);
         for (std::size_t row = 0; row < city.projects.size(); ++row) {
-            const auto& [code, campus, year] = city.projects[row];
-            const auto at = terms.try_emplace(year, city, ways, stage, year, settings).first;
+            const CampusId campus = city.projects[row].campus;
+            const int year = city.projects[row].year;
+            const auto at = terms
+                                .try_emplace(year, city, ways, stage, settings.limit[stage], children, seats,
+                                             open_in(city, year))
+                                .first;
             found.slips[row].placed[stage] = at->second.placed();
             if (city.snapshot.campuses[campus].teaches[stage]) {
                 at->second.lose(campus, found.slips[row]);

@@ -118,6 +118,37 @@ TEST_F(PlannedStreet, ThePageNamesTheClausesAndMarksWhatIsRecalled)
     EXPECT_NE(book.find("40 children in a class"), std::string::npos);
 }
 
+TEST_F(PlannedStreet, TheOutlookCountsWhatIsUsableInEachSchoolYear)
+{
+    const auto made = result("schoolplan plan t.sqlite outlook --on 2018-01-31 --years 2 --limit-primary 800m");
+    std::vector<json> city;
+    for (const auto& row : made["rows"]) {
+        if (row["scope"] == "city" && row["stage"] == "primary") {
+            city.push_back(row);
+        }
+    }
+    ASSERT_EQ(city.size(), 2U);
+    EXPECT_EQ(city[0]["seats"]["total"], 50);
+    EXPECT_EQ(city[0]["placed"], 50);
+    EXPECT_EQ(city[1]["seats"]["total"], 95) << "from 2019-08-01 a class of 45 more";
+    EXPECT_EQ(city[1]["placed"], 95);
+    EXPECT_EQ(city[1]["spare"], -5);
+    // Both schools stand at one point; the first in order is the nearest: 100 children, 50 seats.
+    EXPECT_EQ(made["warnings"][0]["campus"], "c1");
+    EXPECT_EQ(made["warnings"][0]["level"], "red");
+    EXPECT_EQ(result("schoolplan plan t.sqlite outlook --on 2018-01-31 --years 2")["rows"].back()["within"], 0);
+}
+
+TEST_F(PlannedStreet, TheOutlookTakesChildrenOfAForecast)
+{
+    folder.write("cohorts.csv", "id,enters,children\nh1,2019,30\n");
+    done("schoolplan demand cohorts.csv --from 2019 --years 1 --stages primary --csv f.csv");
+    EXPECT_EQ(folder.shell("test -s f.csv").code, 0);
+    done("schoolplan plan t.sqlite outlook --on 2019-01-31 --years 1 --limit-primary 800m --forecast f.csv --csv o.csv");
+    EXPECT_NE(folder.read("o.csv").find("primary,city,,全市,2019,2,1,95,0,0,30,0,30,30,65"), std::string::npos)
+        << folder.read("o.csv");
+}
+
 TEST_F(PlannedStreet, NewHomesBringChildrenByTheRateOfTheStandards)
 {
     folder.write("cohorts.csv", "id,enters,children\nh1,2019,0\n");

@@ -25,6 +25,8 @@ struct PlacedProject {
     std::string code{};
     CampusId campus{};
     int year = 0; ///< first school year its seats are to be used, named by the year it begins in
+    /// Kept free on its plot for the long term (远期预留), beyond what it has; no value: not known, or no plot.
+    PerStage<std::optional<std::int64_t>> later_classes{};
 };
 
 /// A city in which the projects of the plan are campuses, too.

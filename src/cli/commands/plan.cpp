@@ -1,10 +1,9 @@
 #include "../plan_maps.hpp"
-#include "../plan_standards.hpp"
+#include "../plan_outlook.hpp"
 #include "../plan_words.hpp"
 #include "../session.hpp"
 #include "commands.hpp"
 
-#include <schoolplan/access.hpp>
 #include <schoolplan/formats/writer.hpp>
 #include <schoolplan/import.hpp>
 #include <schoolplan/plan/workbook.hpp>
@@ -18,7 +17,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 namespace schoolplan::cli {
 
@@ -51,7 +49,7 @@ public:
     void declare(Form& form) override
     {
         form.word("workspace", workspace_, "The workspace.");
-        form.word("question", question_, "What to do: import, register, advance, history, status, slip or report.");
+        form.word("question", question_, "What to do: import, register, advance, history, status, slip, outlook or report.");
         form.word_if_any("item", item_, "Of import the workbook; of advance and history the project's code; of report the page, .html or .xlsx.");
         form.text("on", on_, "The day it is about, YYYY-MM-DD; else today.");
         form.text("since", since_, "Of status and report: tell also what changed since this earlier day.");
@@ -62,7 +60,8 @@ public:
         form.text("by", by_, "Who says so; else the name of the account.");
         form.text("recorded", recorded_, "When it is said, YYYY-MM-DDThh:mm:ss+08:00; else now.");
         standards_.declare(form);
-        form.path("csv", csv_, "Of status: write a row for each project here, .csv.");
+        outlook_.declare(form);
+        form.path("csv", csv_, "Of status and outlook: write a row for each project, or each stage, year and unit, here, .csv.");
         form.choice("lang", words_, {"both", "zh", "en"}, "Of report: Chinese, English or both.");
         form.path("layers", layers_, "Of slip: write late projects and the homes they leave here, .gpkg.");
     }
@@ -104,13 +103,16 @@ private:
         if (question_ == "slip") {
             return slip(workspace, plan, call);
         }
+        if (question_ == "outlook") {
+            return outlook(workspace, plan, call);
+        }
         if (question_ == "report") {
             return write_report(workspace, plan, call);
         }
         return Error{
             Fault::invalid_input,
-            fmt::format("'{}' is no question: it is import, register, advance, history, status, slip "
-                        "or report",
+            fmt::format("'{}' is no question: it is import, register, advance, history, status, slip, "
+                        "outlook or report",
                         question_)};
     }
 
@@ -293,12 +295,11 @@ private:
             std::ranges::copy(told(changed), std::back_inserter(outcome.told));
             outcome.result["changes"] = to_json(changed);
         }
-        return csv_.empty() ? Result<Outcome>{std::move(outcome)} : with_table(plan, now, std::move(outcome));
+        return csv_.empty() ? Result<Outcome>{std::move(outcome)} : with_table(table_of(plan, now), std::move(outcome));
     }
 
-    Result<Outcome> with_table(const ConstructionPlan& plan, const plan::Status& now, Outcome outcome) const
+    Result<Outcome> with_table(const geo::OutLayer& table, Outcome outcome) const
     {
-        const auto table = table_of(plan, now);
         if (auto written = formats::write(std::span{&table, 1}, csv_); !written) {
             return std::move(written).error();
         }
@@ -337,23 +338,15 @@ private:
                                            const ConstructionPlan& plan, const PlanNumbers& numbers,
                                            const Call& call) const
     {
-        auto network = workspace.network();
-        if (!network) {
-            return std::move(network).error();
+        auto walked = walk(workspace, std::move(snapshot), plan, day_, numbers, call.progress);
+        if (!walked) {
+            return std::move(walked).error();
         }
-        auto city = plan::with_projects(std::move(snapshot), plan, day_, numbers.counting);
-        const auto longest = std::ranges::max(numbers.walking.limit.values);
-        const auto ways = access::measure(
-            *network, city.snapshot,
-            {.cutoff = longest, .threads = std::max(1U, std::thread::hardware_concurrency())}, call.progress);
-        if (!ways) {
-            return ways.error();
-        }
-        auto found = plan::slips(city, *ways, numbers.walking);
+        auto found = plan::slips(walked->city, walked->ways, numbers.walking);
         if (!found) {
             return std::move(found).error();
         }
-        return Slipped{std::move(city), *std::move(found)};
+        return Slipped{std::move(walked->city), *std::move(found)};
     }
 
     Result<Outcome> write_report(const Workspace& workspace, const ConstructionPlan& plan, const Call& call) const
@@ -444,6 +437,45 @@ private:
         return outcome;
     }
 
+    Result<Outcome> outlook(const Workspace& workspace, const ConstructionPlan& plan, const Call& call) const
+    {
+        auto snapshot = placed_snapshot(workspace);
+        if (!snapshot) {
+            return std::move(snapshot).error();
+        }
+        const auto forecast = outlook_.forecast();
+        if (!forecast) {
+            return forecast.error();
+        }
+        const auto numbers = standards_.sizes_and_limits(plan, *snapshot);
+        if (!numbers) {
+            return numbers.error();
+        }
+        const auto walked = walk(workspace, *std::move(snapshot), plan, day_, *numbers, call.progress);
+        if (!walked) {
+            return walked.error();
+        }
+        auto settings = outlook_.settings(day_, *numbers);
+        settings.forecast = *forecast;
+        const auto found = plan::outlook(walked->city, walked->ways, settings);
+        if (!found) {
+            return found.error();
+        }
+        const auto warnings = warnings_of(*found, walked->city, *numbers);
+        if (!warnings) {
+            return warnings.error();
+        }
+        Outcome outcome{.told = told(*found, *warnings), .result = to_json(*found, *warnings), .findings = {}};
+        std::ranges::move(numbers->told(), std::back_inserter(outcome.told));
+        outcome.result["decisions"] = to_json(numbers->decisions);
+        outcome.result["left_out"] = walked->city.left_out;
+        for (const auto& one : walked->city.left_out) {
+            outcome.told.push_back("left out: " + one);
+        }
+        return csv_.empty() ? Result<Outcome>{std::move(outcome)}
+                            : with_table(table_of(*found), std::move(outcome));
+    }
+
     fs::path workspace_;
     std::string question_;
     std::string item_;
@@ -458,6 +490,7 @@ private:
     fs::path layers_;
     std::string words_ = "both";
     PlanStandards standards_;
+    OutlookOptions outlook_;
     Day today_ = ProjectEvent{}.day;
     Day day_ = ProjectEvent{}.day;
 };

@@ -190,7 +190,7 @@ public:
 private:
     [[nodiscard]] Result<warning::Entry> entering() const
     {
-        auto forecast = read_forecast(forecast_);
+        auto forecast = read_forecast(forecast_, ForecastNumber::entrants);
         if (!forecast) {
             return std::move(forecast).error();
         }
