@@ -7,6 +7,7 @@
 #include <schoolplan/core/result.hpp>
 #include <schoolplan/model/catchment_plan.hpp>
 #include <schoolplan/model/coverage_result.hpp>
+#include <schoolplan/model/hazard.hpp>
 #include <schoolplan/model/network.hpp>
 #include <schoolplan/model/plan.hpp>
 #include <schoolplan/model/road.hpp>
@@ -87,8 +88,14 @@ public:
     ///          event is not the one that follows what is there
     Done append(const PlanChange& change);
 
+    /// The same for the ledger of hazards.
+    Done append(const HazardChange& change);
+
     /// The construction plan as it stands; empty when nothing was added yet.
     [[nodiscard]] Result<ConstructionPlan> plan() const;
+
+    /// The ledger of hazards as it stands; empty when nothing was found yet.
+    [[nodiscard]] Result<HazardLedger> hazards() const;
 
     /// All that was imported but roads, each in order of code (gates: of their
     /// campus, then as imported; units of a group: as imported). A dataset that is not there is empty:

@@ -1,5 +1,6 @@
 #include "cells.hpp"
 
+#include <schoolplan/formats/dates.hpp>
 #include <schoolplan/plan/workbook.hpp>
 
 #include <fmt/core.h>
@@ -206,7 +207,7 @@ void Cells::check_row()
 std::optional<Day> Cells::promise(Column column)
 {
     const auto shown = text(column);
-    if (const auto month = month_in(shown)) {
+    if (const auto month = formats::month_in(shown)) {
         return month;
     }
     return day(column);
@@ -218,7 +219,7 @@ std::optional<Day> Cells::day(Column column)
     if (shown.empty() || is_formula_error(shown)) {
         return std::nullopt;
     }
-    const auto found = day_in(shown);
+    const auto found = formats::day_in(shown);
     if (!found) {
         fault(column, "a day that exists, such as 2019-05-10 or 2019年5月10日", std::string{correct_it});
     }

@@ -1,11 +1,11 @@
 #include "plan.hpp"
 
 #include "columns.hpp"
+#include "ledger.hpp"
 
 #include <fmt/core.h>
 
 #include <string>
-#include <string_view>
 #include <tuple>
 
 namespace schoolplan::tables {
@@ -20,17 +20,6 @@ constexpr int stage_count = static_cast<int>(every_stage.size());
 std::optional<Day> day(const Statement& row, int column)
 {
     return day_of(row.text(column));
-}
-
-/// The place that a text column should hold a day in; a torn one fails the connection.
-Day sound_day(store::Connection& connection, const Statement& row, int column)
-{
-    const auto found = day(row, column);
-    if (!found) {
-        connection.fail({Fault::storage, fmt::format("an event of the project {} has no day but '{}'",
-                                                     row.text(0), row.text(column))});
-    }
-    return found.value_or(ProjectEvent{}.day);
 }
 
 std::string project_columns()
@@ -79,27 +68,10 @@ ProjectEvent event_of(store::Connection& connection, const Statement& row)
             .number = row.integer(1),
             .state = project_state_of(row.text(2)).value_or(ProjectState::preparation),
             .step = row.text(3),
-            .day = sound_day(connection, row, 4),
+            .day = ledger::sound_day(connection, row, 4, "the project " + row.text(0)),
             .evidence = row.text(5),
             .evidence_sha256 = row.text(6),
             .reason = row.text(7)};
-}
-
-/// Has somebody else been quicker?
-bool is_next(store::Connection& connection, Statement& newest, const std::string& project,
-             std::int64_t number, std::string_view what)
-{
-    newest.start(project);
-    const std::int64_t there = newest.next() ? newest.integer(0) : 0;
-    if (there + 1 == number) {
-        return true;
-    }
-    connection.fail(
-        {Fault::inconsistent,
-         fmt::format("the project {} has {} {} by now, not {}: somebody else was quicker; look at "
-                     "it again and try again",
-                     project, there, what, number - 1)});
-    return false;
 }
 
 void append_projects(store::Connection& connection, const PlanChange& change)
@@ -114,7 +86,7 @@ void append_projects(store::Connection& connection, const PlanChange& change)
                                              " VALUES ({})",
                                              project_columns(), places)};
     for (const PlannedProject& row : change.projects) {
-        if (!is_next(connection, newest, row.code, row.revision, "versions")) {
+        if (!ledger::is_next(connection, newest, row.code, row.revision, "the project", "versions")) {
             return;
         }
         name.run(row.code);
@@ -133,7 +105,7 @@ void append_events(store::Connection& connection, const PlanChange& change)
     Statement newest{connection, "SELECT ifnull(max(number), 0) FROM plan_event WHERE project = ?"};
     Statement insert{connection, "INSERT INTO plan_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     for (const ProjectEvent& row : change.events) {
-        if (!is_next(connection, newest, row.project, row.number, "events")) {
+        if (!ledger::is_next(connection, newest, row.project, row.number, "the project", "events")) {
             return;
         }
         insert.run(row.project, row.number, code(row.state), row.step, row.day.text(), row.evidence,

@@ -2,6 +2,7 @@
 
 #include "../store/connection.hpp"
 #include "catchments.hpp"
+#include "hazards.hpp"
 #include "plan.hpp"
 #include "runs.hpp"
 #include "schema.hpp"
@@ -179,6 +180,22 @@ Result<CatchmentPlan> fresh_plan(Connection& connection, std::string_view name)
     return plan ? Result<CatchmentPlan>{*std::move(plan)} : no_plan(name, titles);
 }
 
+/// All of it or nothing.
+template <typename Change>
+Done append_all(store::Connection& connection, const Change& change, std::string_view doing)
+{
+    auto begun = Transaction::begin(connection, Transaction::Kind::write);
+    if (!begun) {
+        return std::move(begun).error();
+    }
+    tables::append(connection, change);
+    auto done = std::move(*begun).commit();
+    if (!done) {
+        return std::move(done).error().while_doing(std::string{doing});
+    }
+    return done;
+}
+
 } // namespace
 
 Workspace::Workspace(std::unique_ptr<State> state) noexcept : state_{std::move(state)} {}
@@ -276,21 +293,22 @@ Done Workspace::save(Run run, const CatchmentPlan& plan)
 
 Done Workspace::append(const PlanChange& change)
 {
-    auto begun = Transaction::begin(state_->connection, Transaction::Kind::write);
-    if (!begun) {
-        return std::move(begun).error();
-    }
-    tables::append(state_->connection, change);
-    auto done = std::move(*begun).commit();
-    if (!done) {
-        return std::move(done).error().while_doing("adding to the plan");
-    }
-    return done;
+    return append_all(state_->connection, change, "adding to the plan");
+}
+
+Done Workspace::append(const HazardChange& change)
+{
+    return append_all(state_->connection, change, "adding to the ledger of hazards");
 }
 
 Result<ConstructionPlan> Workspace::plan() const
 {
     return read_all(state_->connection, tables::read_plan);
+}
+
+Result<HazardLedger> Workspace::hazards() const
+{
+    return read_all(state_->connection, tables::read_hazards);
 }
 
 Result<Snapshot> Workspace::snapshot() const

@@ -5,6 +5,7 @@
 /// took. Nothing in it is ever changed; what is new is added.
 
 #include <schoolplan/core/day.hpp>
+#include <schoolplan/model/recorded.hpp>
 #include <schoolplan/model/site.hpp>
 #include <schoolplan/model/stage.hpp>
 
@@ -61,15 +62,6 @@ struct ProjectEvent {
     std::string reason{}; ///< why a state was skipped or taken back
 
     bool operator==(const ProjectEvent&) const = default;
-};
-
-/// Who added something, from what, and when.
-struct Recorded {
-    std::string who{};
-    std::string at{};     ///< "2019-05-10T09:30:00+08:00"
-    std::string source{}; ///< file it was read from; empty: said on the command line
-
-    bool operator==(const Recorded&) const = default;
 };
 
 /// The plan as it stands.

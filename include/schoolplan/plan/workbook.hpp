@@ -13,7 +13,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace schoolplan::plan {
@@ -50,11 +49,5 @@ struct Workbook {
 /// Source: docs/methods/plan.md
 Result<Workbook> read_workbook(const std::filesystem::path& file, const ConstructionPlan& plan,
                                std::span<const Unit> units, const WorkbookSettings& settings);
-
-/// The day a cell means, see read_workbook(); a month alone has none.
-std::optional<Day> day_in(std::string_view cell);
-
-/// The last day of the month a cell names: "2019年5月", "2019-05", "2019.5"; no value for any other text.
-std::optional<Day> month_in(std::string_view cell);
 
 } // namespace schoolplan::plan

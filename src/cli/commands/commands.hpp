@@ -18,6 +18,7 @@ std::unique_ptr<Command> make_cover();
 std::unique_ptr<Command> make_site();
 std::unique_ptr<Command> make_screen();
 std::unique_ptr<Command> make_zones();
+std::unique_ptr<Command> make_hazards();
 std::unique_ptr<Command> make_assign();
 std::unique_ptr<Command> make_catchments();
 std::unique_ptr<Command> make_map();

@@ -1,6 +1,7 @@
 #include "../plan_maps.hpp"
 #include "../plan_outlook.hpp"
 #include "../plan_words.hpp"
+#include "../saying.hpp"
 #include "../session.hpp"
 #include "commands.hpp"
 
@@ -9,11 +10,7 @@
 #include <schoolplan/plan/workbook.hpp>
 #include <schoolplan/report/plan.hpp>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
-
-#include <pwd.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -23,20 +20,6 @@ namespace schoolplan::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// "2019-05-10T09:30:00+08:00": Beijing knows no summer time.
-std::string now_in_beijing()
-{
-    const auto now = std::chrono::system_clock::now() + std::chrono::hours{8};
-    return fmt::format("{:%Y-%m-%dT%H:%M:%S}+08:00", fmt::gmtime(std::chrono::system_clock::to_time_t(now)));
-}
-
-/// The name of the account the program runs under.
-std::string account()
-{
-    const passwd* entry = ::getpwuid(::getuid());
-    return entry == nullptr ? std::to_string(::getuid()) : std::string{entry->pw_name};
-}
 
 class Plan final : public Command {
 public:
@@ -51,14 +34,12 @@ public:
         form.word("workspace", workspace_, "The workspace.");
         form.word("question", question_, "What to do: import, register, advance, history, status, slip, outlook or report.");
         form.word_if_any("item", item_, "Of import the workbook; of advance and history the project's code; of report the page, .html or .xlsx.");
-        form.text("on", on_, "The day it is about, YYYY-MM-DD; else today.");
         form.text("since", since_, "Of status and report: tell also what changed since this earlier day.");
         form.text("stage", stage_,
                   "Of advance: 前期, 立项, 用地, 在建, 开工, 主体, 竣工验收前, 竣工 or 投用.");
         form.path("evidence", evidence_, "Of advance: the file that shows it; its digest is kept.");
         form.text("reason", reason_, "Of advance: why a stage is skipped or taken back.");
-        form.text("by", by_, "Who says so; else the name of the account.");
-        form.text("recorded", recorded_, "When it is said, YYYY-MM-DDThh:mm:ss+08:00; else now.");
+        saying_.declare(form);
         standards_.declare(form);
         outlook_.declare(form);
         form.path("csv", csv_, "Of status and outlook: write a row for each project, or each stage, year and unit, here, .csv.");
@@ -68,9 +49,11 @@ public:
 
     Result<Outcome> run(const Call& call) override
     {
-        if (auto read = read_words(); !read) {
-            return std::move(read).error();
+        const auto said = saying_.read();
+        if (!said) {
+            return said.error();
         }
+        said_ = *said;
         auto workspace = Workspace::open(workspace_);
         if (!workspace) {
             return std::move(workspace).error();
@@ -116,34 +99,11 @@ private:
                         question_)};
     }
 
-    Done read_words()
-    {
-        if (by_.empty()) {
-            by_ = account();
-        }
-        if (recorded_.empty()) {
-            recorded_ = now_in_beijing();
-        }
-        const auto today = day_of(recorded_.substr(0, 10));
-        const auto on = on_.empty() ? today : day_of(on_);
-        if (!today || recorded_.size() < 19 || recorded_[10] != 'T') {
-            return Error{Fault::invalid_input, fmt::format("--recorded is '{}'; expected a moment such as "
-                                                           "2019-05-10T09:30:00+08:00",
-                                                           recorded_)};
-        }
-        if (!on) {
-            return Error{Fault::invalid_input,
-                         fmt::format("--on is '{}'; expected a day such as 2019-05-10", on_)};
-        }
-        today_ = *today;
-        day_ = *on;
-        return std::monostate{};
-    }
-
     [[nodiscard]] Result<Outcome> add(Workspace& workspace, PlanChange change, Outcome outcome,
                                       std::string source = {}) const
     {
-        change.recorded = {.who = by_, .at = recorded_, .source = std::move(source)};
+        change.recorded = said_.recorded;
+        change.recorded.source = std::move(source);
         if (auto done = workspace.append(change); !done) {
             return std::move(done).error();
         }
@@ -157,7 +117,7 @@ private:
             return snapshot.error();
         }
         auto book =
-            plan::read_workbook(item_, plan, snapshot->units.rows(), {.as_of = day_, .today = today_});
+            plan::read_workbook(item_, plan, snapshot->units.rows(), {.as_of = said_.day, .today = said_.today});
         if (!book) {
             return std::move(book).error();
         }
@@ -193,7 +153,7 @@ private:
         if (!snapshot) {
             return snapshot.error();
         }
-        auto change = plan::from_projects(plan, snapshot->projects.rows(), snapshot->units.rows(), day_);
+        auto change = plan::from_projects(plan, snapshot->projects.rows(), snapshot->units.rows(), said_.day);
         const auto added = change.projects.size();
         return add(workspace, std::move(change),
                    {.told = {fmt::format("{} taken over into the plan", counted(added, "project"))},
@@ -213,7 +173,7 @@ private:
                             stage_)};
         }
         plan::Step step{
-            .project = item_, .reached = *reached, .day = day_, .today = today_, .reason = reason_};
+            .project = item_, .reached = *reached, .day = said_.day, .today = said_.today, .reason = reason_};
         if (!evidence_.empty()) {
             const auto file = import::digest(evidence_);
             if (!file) {
@@ -281,7 +241,7 @@ private:
         const auto on = [&](Day day) {
             return plan::status(plan, snapshot->units.rows(), snapshot->groups, day, numbers->counting);
         };
-        const auto now = on(day_);
+        const auto now = on(said_.day);
         Outcome outcome{.told = told(now), .result = to_json(now), .findings = {}};
         std::ranges::move(numbers->told(), std::back_inserter(outcome.told));
         outcome.result["decisions"] = to_json(numbers->decisions);
@@ -311,7 +271,7 @@ private:
     [[nodiscard]] std::vector<plan::CurvePoint> curve_of(const ConstructionPlan& plan,
                                                          const plan::Settings& counting) const
     {
-        const Day january{std::chrono::year{day_.year()} / 1 / 1};
+        const Day january{std::chrono::year{said_.day.year()} / 1 / 1};
         return plan::curve(plan, january, january.later(364), counting);
     }
 
@@ -322,9 +282,9 @@ private:
             return std::optional<Day>{};
         }
         const auto since = day_of(since_);
-        if (!since || *since > day_) {
+        if (!since || *since > said_.day) {
             return Error{Fault::invalid_input,
-                         fmt::format("--since is '{}'; expected a day before {}", since_, day_.text())};
+                         fmt::format("--since is '{}'; expected a day before {}", since_, said_.day.text())};
         }
         return since;
     }
@@ -338,7 +298,7 @@ private:
                                            const ConstructionPlan& plan, const PlanNumbers& numbers,
                                            const Call& call) const
     {
-        auto walked = walk(workspace, std::move(snapshot), plan, day_, numbers, call.progress);
+        auto walked = walk(workspace, std::move(snapshot), plan, said_.day, numbers, call.progress);
         if (!walked) {
             return std::move(walked).error();
         }
@@ -368,7 +328,7 @@ private:
         const auto on = [&](Day day) {
             return plan::status(plan, snapshot->units.rows(), snapshot->groups, day, numbers->counting);
         };
-        const auto now = on(day_);
+        const auto now = on(said_.day);
         const auto changed = *since ? plan::changes(on(**since), now) : std::vector<plan::Change>{};
         const auto curve = curve_of(plan, numbers->counting);
         std::optional<Slipped> slipped;
@@ -451,11 +411,11 @@ private:
         if (!numbers) {
             return numbers.error();
         }
-        const auto walked = walk(workspace, *std::move(snapshot), plan, day_, *numbers, call.progress);
+        const auto walked = walk(workspace, *std::move(snapshot), plan, said_.day, *numbers, call.progress);
         if (!walked) {
             return walked.error();
         }
-        auto settings = outlook_.settings(day_, *numbers);
+        auto settings = outlook_.settings(said_.day, *numbers);
         settings.forecast = *forecast;
         const auto found = plan::outlook(walked->city, walked->ways, settings);
         if (!found) {
@@ -479,20 +439,17 @@ private:
     fs::path workspace_;
     std::string question_;
     std::string item_;
-    std::string on_;
     std::string since_;
     std::string stage_;
     fs::path evidence_;
     std::string reason_;
-    std::string by_;
-    std::string recorded_;
     fs::path csv_;
     fs::path layers_;
     std::string words_ = "both";
     PlanStandards standards_;
     OutlookOptions outlook_;
-    Day today_ = ProjectEvent{}.day;
-    Day day_ = ProjectEvent{}.day;
+    Saying saying_;
+    Said said_;
 };
 
 } // namespace

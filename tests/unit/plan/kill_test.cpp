@@ -2,63 +2,18 @@
 
 #include "plans.hpp"
 
+#include "../workspace/reported.hpp"
 #include "../workspace/town.hpp"
 #include "store/connection.hpp"
 #include "store/statement.hpp"
 
 #include <gtest/gtest.h>
 
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <chrono>
-#include <csignal>
 #include <random>
-#include <thread>
 
 namespace schoolplan::plan {
 namespace {
-
-std::string all_of(int end)
-{
-    std::string text;
-    char part[4096];
-    for (ssize_t got = 0; (got = ::read(end, part, sizeof part)) > 0;) {
-        text.append(part, static_cast<std::size_t>(got));
-    }
-    return text;
-}
-
-/// Runs the reporter and kills it `delay` after its first word.
-/// \returns the last number it said was in
-std::int64_t report_and_kill(const std::filesystem::path& file, std::chrono::microseconds delay)
-{
-    int ends[2];
-    EXPECT_EQ(::pipe(ends), 0);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-    posix_spawn_file_actions_addclose(&actions, ends[0]);
-    std::string program = REPORTER;
-    std::string argument = file.string();
-    char* words[] = {program.data(), argument.data(), nullptr};
-    pid_t child = 0;
-    EXPECT_EQ(::posix_spawn(&child, program.c_str(), &actions, nullptr, words, environ), 0);
-    posix_spawn_file_actions_destroy(&actions);
-    ::close(ends[1]);
-    char first = 0;
-    EXPECT_EQ(::read(ends[0], &first, 1), 1) << "the reporter ended before it began";
-    std::this_thread::sleep_for(delay);
-    ::kill(child, SIGKILL);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    EXPECT_TRUE(WIFSIGNALED(status)) << "the reporter gave up by itself";
-    auto said = first + all_of(ends[0]);
-    ::close(ends[0]);
-    said.resize(said.rfind('\n')); // the last whole line
-    return std::stoll(said.substr(said.rfind('\n') + 1));
-}
 
 std::int64_t one(store::Connection& connection, std::string_view sql)
 {
@@ -78,7 +33,7 @@ TEST(PlanKill, LosesNoStepAndDoublesNone)
     std::mt19937 chance{20190101};
     int cut_off = 0;
     for (int kill = 0; kill < KILLS; ++kill) {
-        const auto said = report_and_kill(file, std::chrono::microseconds{chance() % 30000});
+        const auto said = schoolplan::tests::report_and_kill(REPORTER, file, std::chrono::microseconds{chance() % 30000});
         cut_off += std::filesystem::exists(file.string() + "-journal") ? 1 : 0;
         auto connection = store::Connection::open(file, store::Connection::Mode::existing);
         ASSERT_TRUE(connection) << town::message(connection);

@@ -6,6 +6,7 @@
 #include "../workspace/town.hpp"
 
 #include <schoolplan/formats/sheets.hpp>
+#include <schoolplan/formats/dates.hpp>
 #include <schoolplan/plan/workbook.hpp>
 
 #include <gmock/gmock.h>
@@ -117,14 +118,14 @@ TEST_F(Book, MayWriteADayInFourWays)
 TEST(BookDays, AreTakenOnlyWhereTheyExist)
 {
     for (const char* good : {"2019-05-10", "2019/5/10", "2019.5.10", "20190510", "2019年5月10日", "43595"}) {
-        EXPECT_EQ(day_in(good), day("2019-05-10")) << good;
+        EXPECT_EQ(formats::day_in(good), day("2019-05-10")) << good;
     }
     for (const char* bad : {"2019-02-30", "2019年2月30日", "20190230", "10-05-2019", "2019", "19-5-10",
                             "2019-5/10", "五月", "2019-05-10x", "99999", "-43595", "2019-13-01"}) {
-        EXPECT_EQ(day_in(bad), std::nullopt) << bad;
+        EXPECT_EQ(formats::day_in(bad), std::nullopt) << bad;
     }
-    EXPECT_EQ(month_in("2020年2月"), day("2020-02-29"));
-    EXPECT_EQ(month_in("2019-13"), std::nullopt);
+    EXPECT_EQ(formats::month_in("2020年2月"), day("2020-02-29"));
+    EXPECT_EQ(formats::month_in("2019-13"), std::nullopt);
 }
 
 TEST_F(Book, WithAnUnknownDistrictNamesTheCell)

@@ -26,6 +26,9 @@ protected:
         auto workspace = Workspace::create(file_);
         EXPECT_TRUE(workspace) << message(workspace);
         town::save_all(*workspace);
+        EXPECT_TRUE(workspace->append(HazardChange{.hazards = {{.number = 1, .position = {120.1, 30.2}}},
+                                                   .events = {{.hazard = 1, .number = 1}},
+                                                   .recorded = {}}));
     }
 
     Connection connect()
@@ -101,7 +104,7 @@ TEST_F(SchemaTest, HasSoundLayersWithSpatialIndexes)
     auto connection = connect();
     EXPECT_EQ(store::one_integer(connection, "SELECT count(*) FROM geometry_columns"
                                              " WHERE spatial_index_enabled = 1 AND srid = 4326"),
-              17);
+              18);
     EXPECT_EQ(store::one_integer(connection,
                                  "SELECT count(*) FROM geometry_columns WHERE spatial_index_enabled <> 1"),
               0);
@@ -127,7 +130,7 @@ TEST_F(SchemaTest, HasSoundLayersWithSpatialIndexes)
 TEST_F(SchemaTest, IsStrictAndKeepsItsReferences)
 {
     auto connection = connect();
-    EXPECT_EQ(store::one_integer(connection, "SELECT count(*) FROM pragma_table_list WHERE strict = 1"), 38);
+    EXPECT_EQ(store::one_integer(connection, "SELECT count(*) FROM pragma_table_list WHERE strict = 1"), 40);
     Statement broken{connection, "PRAGMA foreign_key_check"};
     broken.start();
     EXPECT_FALSE(broken.next());
@@ -142,7 +145,7 @@ TEST_F(SchemaTest, OfANewerProgramIsRefused)
     ASSERT_TRUE(connect().run("PRAGMA user_version = 99"));
     const auto refused = Workspace::open(file_);
     EXPECT_THAT(message(refused),
-                HasSubstr("city.sqlite was written by a newer schoolplan (schema 99; this one knows 5)"));
+                HasSubstr("city.sqlite was written by a newer schoolplan (schema 99; this one knows 6)"));
     EXPECT_EQ(refused.error().fault(), Fault::invalid_input);
 }
 

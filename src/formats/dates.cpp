@@ -1,12 +1,13 @@
-#include <schoolplan/plan/workbook.hpp>
-
-#include <fmt/core.h>
+#include <schoolplan/formats/dates.hpp>
 
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <initializer_list>
+#include <string>
+#include <vector>
 
-namespace schoolplan::plan {
+namespace schoolplan::formats {
 
 namespace {
 
@@ -45,8 +46,12 @@ bool one_of(const std::vector<std::string>& between, std::initializer_list<std::
 
 std::optional<Day> made(int year, int month, int day)
 {
-    return year > 9999 || month > 99 || day > 99 ? std::nullopt
-                                                 : day_of(fmt::format("{:04}-{:02}-{:02}", year, month, day));
+    if (year > 9999 || month > 99 || day > 99) {
+        return std::nullopt;
+    }
+    const std::chrono::year_month_day whole{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                                            std::chrono::day{static_cast<unsigned>(day)}};
+    return whole.ok() ? std::optional{Day{whole}} : std::nullopt;
 }
 
 /// Spreadsheets count days from 1899-12-30; from 2000 to 2099 the numbers have five digits.
@@ -91,4 +96,4 @@ std::optional<Day> month_in(std::string_view cell)
     return first ? std::optional{first->month_end()} : std::nullopt;
 }
 
-} // namespace schoolplan::plan
+} // namespace schoolplan::formats
