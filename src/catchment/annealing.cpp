@@ -1,5 +1,6 @@
 #include "annealing.hpp"
 
+#include "exchange.hpp"
 #include "patience.hpp"
 
 #include <algorithm>
@@ -93,7 +94,8 @@ public:
             restart();
             cool(schedule_.steps * 2 / 3 / short_cycles, schedule_.hot * cooler, stop);
         }
-        return best();
+        exchange();
+        return best_;
     }
 
 private:
@@ -115,9 +117,19 @@ private:
 
     void restart()
     {
-        keep_if_best();
+        exchange();
         if (best_) {
             state_ = State{town_, *best_};
+        }
+    }
+
+    /// Makes the best found as good as exchanges between two schools can.
+    void exchange()
+    {
+        keep_if_best();
+        if (best_) {
+            best_ = exchanged(town_, *best_, schedule_.may_leave, schedule_.changes);
+            best_value_ = value_of(town_, *best_);
         }
     }
 

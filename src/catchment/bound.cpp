@@ -1,13 +1,14 @@
 #include "bound.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace schoolplan::catchment {
 
 namespace {
 
 /// So much work at most goes into a bound: options x seats, over all steps.
-constexpr double most_work = 3e9;
+constexpr double most_work = 2e10;
 constexpr double most_steps = 3000.0;
 
 /// An estate a site would rather have: what it gains and how many seats it takes.
@@ -53,7 +54,9 @@ private:
 
 class Subgradient {
 public:
-    Subgradient(const Instance& town, const Shared& shared) : town_{town}, options_of_site_(town.sites())
+    /// \param may_stay  children who may be left over, of those who have a school in reach
+    Subgradient(const Instance& town, const Shared& shared, std::int64_t may_stay)
+        : town_{town}, options_of_site_(town.sites()), may_stay_{may_stay}
     {
         for (std::uint32_t estate = 0; estate < town.estates(); ++estate) {
             std::int64_t price = 0;
@@ -69,6 +72,13 @@ public:
                 first = false;
             }
             price_.push_back(price);
+            if (shared.left[estate] > 0 && !first) {
+                const std::int64_t each = price / town.children[estate];
+                staying_ = staying_ == 0 ? each : std::min(staying_, each);
+            }
+        }
+        for (std::uint32_t estate = 0; estate < town.estates(); ++estate) {
+            price_[estate] = std::min(price_[estate], dearest(estate));
         }
     }
 
@@ -77,7 +87,7 @@ public:
     {
         placed_.assign(town_.estates(), 0);
         work_ = 1.0;
-        std::int64_t total = 0;
+        std::int64_t total = may_stay_ > 0 ? -staying_ * may_stay_ : 0;
         for (const std::int64_t price : price_) {
             total += price;
         }
@@ -112,33 +122,54 @@ public:
         }
         for (std::uint32_t estate = 0; estate < town_.estates(); ++estate) {
             const double change = length / static_cast<double>(norm) * static_cast<double>(missing(estate));
-            price_[estate] = std::max<std::int64_t>(0, price_[estate] + static_cast<std::int64_t>(change));
+            price_[estate] = std::clamp<std::int64_t>(price_[estate] + static_cast<std::int64_t>(change), 0,
+                                                      dearest(estate));
         }
         return true;
     }
 
 private:
-    /// 1 for an estate packed nowhere, 0 for one packed once, -1 for one packed twice.
+    /// 1 for an estate packed nowhere, 0 for one packed once, -1 for one packed twice. Who is as dear as
+    /// staying stays when packed nowhere.
     [[nodiscard]] std::int64_t missing(std::uint32_t estate) const
     {
-        return town_.children[estate] == 0 ? 0 : 1 - placed_[estate];
+        const bool stays = placed_[estate] == 0 && price_[estate] == dearest(estate);
+        return town_.children[estate] == 0 || stays ? 0 : 1 - placed_[estate];
+    }
+
+    /// The most an estate's price can be: what staying costs its children.
+    [[nodiscard]] std::int64_t dearest(std::uint32_t estate) const
+    {
+        return may_stay_ > 0 ? staying_ * town_.children[estate] : std::numeric_limits<std::int64_t>::max();
     }
 
     const Instance& town_;
     std::vector<std::vector<Item>> options_of_site_; ///< gain: the walking
-    std::vector<std::int64_t> price_;                ///< by estate
+    std::int64_t may_stay_;
+    std::int64_t staying_ = 0;        ///< what a child who stays costs, where any may
+    std::vector<std::int64_t> price_; ///< by estate
     std::vector<std::int32_t> placed_;
     std::vector<Item> items_;
     Packing packing_;
     double work_ = 1.0;
 };
 
+std::int64_t without_school(const Instance& town)
+{
+    std::int64_t children = 0;
+    for (std::uint32_t estate = 0; estate < town.estates(); ++estate) {
+        children += town.options_of(estate).empty() ? town.children[estate] : 0;
+    }
+    return children;
+}
+
 } // namespace
 
-std::int64_t whole_bound(const Instance& town, const Shared& shared, std::int64_t worth_reaching,
+std::int64_t whole_bound(const Instance& town, const Shared& shared, const Value& plan,
                          const std::atomic<bool>& stop)
 {
-    Subgradient prices{town, shared};
+    const std::int64_t worth_reaching = plan.walk;
+    Subgradient prices{town, shared, plan.left - without_school(town)};
     std::int64_t best = shared.cost;
     double share = 1.0;
     int idle = 0;

@@ -238,14 +238,14 @@ const Option* Instance::option(std::uint32_t estate, std::uint32_t site) const
 
 Result<Instance> instance_of(const Town& town, const Rules& rules)
 {
-    if (auto checked = check(town, rules); !checked) {
+    auto links = links_of(town, rules);
+    if (!links) {
+        return std::move(links).error();
+    }
+    if (auto checked = check_fixed(town, rules, *links); !checked) {
         return std::move(checked).error();
     }
-    auto links = allowed_links(town, rules);
-    if (auto checked = check_fixed(town, rules, links); !checked) {
-        return std::move(checked).error();
-    }
-    Instance made = Builder{town, rules}.build(std::move(links));
+    Instance made = Builder{town, rules}.build(*std::move(links));
     if (rules.in_one_piece) {
         drop_cut_off(made);
     }

@@ -1,6 +1,7 @@
 #include "town.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <string>
 
 namespace schoolplan::catchment {
@@ -51,23 +52,63 @@ Done check_units(const Town& town, const Rules& rules)
                                               "estates and schools are not known");
 }
 
-Done check_links(const Town& town)
+/// By settlement, then campus: first shared out to the settlements, because each has few.
+std::vector<Link> by_settlement(const Town& town, const std::vector<Link>& links)
 {
-    auto links = town.links;
-    if (!std::is_sorted(links.begin(), links.end())) {
-        std::sort(links.begin(), links.end());
+    std::vector<std::uint32_t> first(town.children.size() + 1, 0);
+    for (const Link& link : links) {
+        ++first[link.settlement.index() + 1];
     }
-    for (std::size_t i = 0; i < links.size(); ++i) {
-        if (!there(town, links[i]) || links[i].cost < 0) {
+    std::partial_sum(first.begin(), first.end(), first.begin());
+    std::vector<Link> sorted(links.size());
+    auto next = first;
+    for (const Link& link : links) {
+        sorted[next[link.settlement.index()]++] = link;
+    }
+    for (std::size_t settlement = 0; settlement + 1 < first.size(); ++settlement) {
+        std::sort(sorted.begin() + first[settlement], sorted.begin() + first[settlement + 1]);
+    }
+    return sorted;
+}
+
+/// \returns the links, sorted
+Result<std::vector<Link>> checked_links(const Town& town)
+{
+    for (const Link& link : town.links) {
+        if (!there(town, link) || link.cost < 0) {
             return invalid("a link leads to a row that is not there, or costs less than 0");
         }
+    }
+    auto links = by_settlement(town, town.links);
+    for (std::size_t i = 0; i < links.size(); ++i) {
         if (i > 0 && links[i - 1].settlement == links[i].settlement
             && links[i - 1].campus == links[i].campus) {
             return invalid(named(town, links[i].settlement) + " and " + named(town, links[i].campus)
                            + " have two links");
         }
     }
-    return std::monostate{};
+    return links;
+}
+
+/// Takes away what the rules do not allow.
+void keep_allowed(std::vector<Link>& links, const Town& town, const Rules& rules)
+{
+    auto barred = rules.barred;
+    std::sort(barred.begin(), barred.end());
+    std::vector<CampusId> fixed(town.children.size());
+    for (const Pair& pair : rules.fixed) {
+        fixed[pair.settlement.index()] = pair.campus;
+    }
+    std::erase_if(links, [&](const Link& link) {
+        const CampusId wanted = fixed[link.settlement.index()];
+        const bool far = rules.farthest && link.cost > *rules.farthest;
+        const bool elsewhere = wanted.valid() && wanted != link.campus;
+        const bool other_unit =
+            rules.own_unit
+            && town.settlement_unit[link.settlement.index()] != town.campus_unit[link.campus.index()];
+        return far || elsewhere || other_unit
+               || std::binary_search(barred.begin(), barred.end(), Pair{link.settlement, link.campus});
+    });
 }
 
 Done check_borders(const Town& town)
@@ -114,43 +155,28 @@ std::string named(const Town& town, CampusId id)
 
 Done check(const Town& town, const Rules& rules)
 {
-    for (auto done : {check_amounts(town), check_units(town, rules), check_links(town), check_borders(town),
+    if (auto links = links_of(town, rules); !links) {
+        return std::move(links).error();
+    }
+    return std::monostate{};
+}
+
+Result<std::vector<Link>> links_of(const Town& town, const Rules& rules)
+{
+    for (auto done : {check_amounts(town), check_units(town, rules), check_borders(town),
                       check_pairs(town, rules.fixed, true, "what is fixed"),
                       check_pairs(town, rules.barred, false, "what is barred"),
                       check_pairs(town, rules.today, true, "today's plan")}) {
         if (!done) {
-            return done;
+            return std::move(done).error();
         }
     }
     if (rules.changes && *rules.changes < 0) {
         return invalid("the number of children who may change school is below 0");
     }
-    return std::monostate{};
-}
-
-std::vector<Link> allowed_links(const Town& town, const Rules& rules)
-{
-    auto barred = rules.barred;
-    std::sort(barred.begin(), barred.end());
-    std::vector<CampusId> fixed(town.children.size());
-    for (const Pair& pair : rules.fixed) {
-        fixed[pair.settlement.index()] = pair.campus;
-    }
-    std::vector<Link> links;
-    for (const Link& link : town.links) {
-        const CampusId wanted = fixed[link.settlement.index()];
-        const bool far = rules.farthest && link.cost > *rules.farthest;
-        const bool elsewhere = wanted.valid() && wanted != link.campus;
-        const bool other_unit =
-            rules.own_unit
-            && town.settlement_unit[link.settlement.index()] != town.campus_unit[link.campus.index()];
-        if (!far && !elsewhere && !other_unit
-            && !std::binary_search(barred.begin(), barred.end(), Pair{link.settlement, link.campus})) {
-            links.push_back(link);
-        }
-    }
-    if (!std::is_sorted(links.begin(), links.end())) {
-        std::sort(links.begin(), links.end());
+    auto links = checked_links(town);
+    if (links) {
+        keep_allowed(*links, town, rules);
     }
     return links;
 }

@@ -49,17 +49,14 @@ Sites plain_plan(const Instance& town, const Shared& shared, std::optional<std::
 Result<std::int64_t> bound_of(const Instance& town, const Shared& shared, const Value& value,
                               const std::atomic<bool>& stop)
 {
-    if (value.left == 0) {
-        return whole_bound(town, shared, value.walk, stop);
-    }
     if (value.left == shared.left_over()) {
-        return shared.cost;
+        return whole_bound(town, shared, value, stop);
     }
-    auto leaving = shared_plan(town, value.left);
+    const auto leaving = shared_plan(town, value.left);
     if (!leaving) {
-        return std::move(leaving).error();
+        return leaving.error();
     }
-    return leaving->cost;
+    return whole_bound(town, *leaving, value, stop);
 }
 
 } // namespace

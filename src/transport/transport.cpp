@@ -1,6 +1,7 @@
 #include <schoolplan/transport.hpp>
 
 #include "lemon.hpp"
+#include "ways.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -59,7 +60,7 @@ Result<std::int64_t> price_of_staying(const Problem& problem)
 }
 
 /// Sources, then sinks, then home (where pieces stay), then the end of all flow.
-Flow flow_of(const Problem& problem, std::int64_t staying)
+Flow flow_of(const Problem& problem, const std::vector<std::uint32_t>& ways, std::int64_t staying)
 {
     const auto sources = static_cast<std::uint32_t>(problem.supply.size());
     const auto sinks = static_cast<std::uint32_t>(problem.room.size());
@@ -76,7 +77,8 @@ Flow flow_of(const Problem& problem, std::int64_t staying)
         flow.capacity.push_back(capacity);
         flow.cost.push_back(cost);
     };
-    for (const Arc& arc : problem.arcs) {
+    for (const std::uint32_t way : ways) {
+        const Arc& arc = problem.arcs[way];
         add(arc.source, sources + arc.sink, problem.supply[arc.source], arc.cost);
     }
     for (std::uint32_t source = 0; source < sources; ++source) {
@@ -90,18 +92,17 @@ Flow flow_of(const Problem& problem, std::int64_t staying)
     return flow;
 }
 
-Plan plan_of(const Problem& problem, const Flowed& flowed)
+Plan plan_of(const Problem& problem, const std::vector<std::uint32_t>& ways, const Flowed& flowed)
 {
     Plan plan;
-    const auto arcs = problem.arcs.size();
     const auto sources = problem.supply.size();
-    const auto first = flowed.flow.begin();
-    plan.flow.assign(first, first + static_cast<std::ptrdiff_t>(arcs));
-    plan.left.assign(first + static_cast<std::ptrdiff_t>(arcs),
-                     first + static_cast<std::ptrdiff_t>(arcs + sources));
-    for (std::size_t arc = 0; arc < arcs; ++arc) {
-        plan.cost += plan.flow[arc] * problem.arcs[arc].cost;
+    plan.flow.assign(problem.arcs.size(), 0);
+    for (std::size_t at = 0; at < ways.size(); ++at) {
+        plan.flow[ways[at]] = flowed.flow[at];
+        plan.cost += flowed.flow[at] * problem.arcs[ways[at]].cost;
     }
+    const auto stay = flowed.flow.begin() + static_cast<std::ptrdiff_t>(ways.size());
+    plan.left.assign(stay, stay + static_cast<std::ptrdiff_t>(sources));
     const std::int64_t end = flowed.potential.back();
     for (std::size_t sink = 0; sink < problem.room.size(); ++sink) {
         plan.price.push_back(std::max<std::int64_t>(0, end - flowed.potential[sources + sink]));
@@ -120,11 +121,15 @@ Result<Plan> solve(const Problem& problem)
     if (!staying) {
         return std::move(staying).error();
     }
-    const Flowed flowed = cheapest(flow_of(problem, *staying));
-    if (!flowed.feasible) {
-        return Error{Fault::infeasible, "the flow has no solution"};
-    }
-    return plan_of(problem, flowed);
+    Ways ways{problem};
+    Flowed flowed;
+    do {
+        flowed = cheapest(flow_of(problem, ways.chosen(), *staying));
+        if (!flowed.feasible) {
+            return Error{Fault::infeasible, "the flow has no solution"};
+        }
+    } while (ways.add_wanted(flowed));
+    return plan_of(problem, ways.chosen(), flowed);
 }
 
 } // namespace schoolplan::transport

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <map>
 #include <optional>
 
 namespace schoolplan::catchment {
@@ -16,10 +17,13 @@ using tests::placed_of;
 
 using Outcome = std::pair<std::int64_t, std::int64_t>; // children left over, walking
 
+/// The least walking by children left over.
+using Frontier = std::map<std::int64_t, std::int64_t>;
+
 /// Tries every plan of whole estates and asks the checker which are sound.
-Outcome best_of_all(const Town& town, const Rules& rules)
+Frontier frontier_of(const Town& town, const Rules& rules)
 {
-    std::optional<Outcome> best;
+    Frontier least;
     std::vector<std::uint32_t> choice(town.children.size(), 0); // 0: left over, else a school
     const auto schools = static_cast<std::uint32_t>(town.seats.size());
     while (true) {
@@ -39,17 +43,37 @@ Outcome best_of_all(const Town& town, const Rules& rules)
                 }
             }
         }
-        if ((!best || outcome < *best) && verify(town, rules, plan, left).empty()) {
-            best = outcome;
+        const auto known = least.find(outcome.first);
+        if ((known == least.end() || outcome.second < known->second)
+            && verify(town, rules, plan, left).empty()) {
+            least[outcome.first] = outcome.second;
         }
         std::size_t at = 0;
         while (at < choice.size() && ++choice[at] > schools) {
             choice[at++] = 0;
         }
         if (at == choice.size()) {
-            return *best;
+            return least;
         }
     }
+}
+
+Outcome best_of_all(const Town& town, const Rules& rules)
+{
+    return *frontier_of(town, rules).begin();
+}
+
+/// Of two towns that have nothing to do with each other.
+Frontier together(const Frontier& one, const Frontier& other)
+{
+    Frontier both;
+    for (const auto& [left, walk] : one) {
+        for (const auto& [more_left, more_walk] : other) {
+            const auto [at, is_new] = both.try_emplace(left + more_left, walk + more_walk);
+            at->second = std::min(at->second, walk + more_walk);
+        }
+    }
+    return both;
 }
 
 Outcome outcome_of(const Answer& answer)
@@ -98,6 +122,91 @@ TEST(CatchmentProperties, HandsAndLimitsInTinyTownsAreAsGoodAsAllPlansTried)
         rules.changes = random.whole(30);
         expect_best(town, rules, number);
     }
+}
+
+/// Towns far apart, too many estates together to be gone through.
+Town side_by_side(const std::vector<Town>& towns)
+{
+    Town all;
+    for (const Town& town : towns) {
+        const auto estates = static_cast<std::uint32_t>(all.children.size());
+        const auto schools = static_cast<std::uint32_t>(all.seats.size());
+        all.children.insert(all.children.end(), town.children.begin(), town.children.end());
+        all.seats.insert(all.seats.end(), town.seats.begin(), town.seats.end());
+        for (const Link& link : town.links) {
+            all.links.push_back({tests::estate(link.settlement.index() + estates),
+                                 tests::school(link.campus.index() + schools), link.cost});
+        }
+        for (const Border& border : town.borders) {
+            all.borders.push_back(
+                {tests::estate(border.one.index() + estates), tests::estate(border.other.index() + estates)});
+        }
+        for (const SettlementId home : town.home) {
+            all.home.push_back(home.valid() ? tests::estate(home.index() + estates) : home);
+        }
+    }
+    return all;
+}
+
+/// Some towns, and what can be done in all of them together.
+struct Known {
+    std::vector<Town> towns;
+    Frontier frontier{{0, 0}};
+};
+
+/// \param scarce  too few seats, but enough in each school for each estate by itself
+Known known_towns(const Rules& rules, bool scarce)
+{
+    constexpr std::uint32_t count = 14;
+    Random random{5};
+    Known known;
+    for (std::uint32_t i = 0; i < count; ++i) {
+        Town town = tests::made_town(random, 5 + random.whole(2), 2 + random.whole(2), scarce ? 0 : 12);
+        const std::int64_t largest = *std::ranges::max_element(town.children);
+        for (std::int64_t& seats : town.seats) {
+            seats = scarce ? std::max(largest, seats * 2 / 3) : seats;
+        }
+        known.frontier = together(known.frontier, frontier_of(town, rules));
+        known.towns.push_back(std::move(town));
+    }
+    return known;
+}
+
+void expect_best_side_by_side(const Rules& rules)
+{
+    const Known known = known_towns(rules, false);
+    const Town town = side_by_side(known.towns);
+    const auto answer = assign(town, rules, {.rounds = 2});
+    ASSERT_TRUE(answer);
+    EXPECT_TRUE(verify(town, rules, answer->plan, answer->left_over).empty());
+    EXPECT_EQ(outcome_of(*answer), Outcome(*known.frontier.begin()));
+    EXPECT_LE(answer->bound, answer->cost);
+}
+
+TEST(CatchmentProperties, TownsSideBySideAreAsGoodAsEachAlone)
+{
+    expect_best_side_by_side({.manner = Manner::whole});
+}
+
+TEST(CatchmentProperties, AreasOfTownsSideBySideAreAsGoodAsEachAlone)
+{
+    expect_best_side_by_side({.manner = Manner::whole, .in_one_piece = true});
+}
+
+TEST(CatchmentProperties, WhereSeatsAreScarceTheBoundIsBelowTheBestThatLeavesNoMoreOver)
+{
+    const Rules rules{.manner = Manner::whole};
+    const Known known = known_towns(rules, true);
+    // Who hardly looked walks far: the bound is not kept low by the plan itself.
+    const auto hasty = assign(side_by_side(known.towns), rules, {.rounds = 1, .steps_per_estate = 1});
+    ASSERT_TRUE(hasty);
+    std::int64_t best = hasty->cost;
+    for (const auto& [left, walk] : known.frontier) {
+        best = left <= left_of(*hasty) ? std::min(best, walk) : best;
+    }
+    EXPECT_LT(best, hasty->cost);
+    EXPECT_LE(hasty->bound, best);
+    EXPECT_GE(static_cast<double>(hasty->bound), 0.9 * static_cast<double>(best));
 }
 
 /// One child at a time: an estate of n children is n estates of one.

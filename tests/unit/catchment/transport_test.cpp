@@ -67,11 +67,11 @@ TEST(Transport, RefusesCostsThatCannotBeSummed)
     EXPECT_FALSE(solve(problem));
 }
 
-Problem random_problem(Random& random)
+Problem random_problem(Random& random, std::uint32_t most_sinks)
 {
     Problem problem;
     const std::uint32_t sources = 2 + random.whole(20);
-    const std::uint32_t sinks = 1 + random.whole(6);
+    const std::uint32_t sinks = 1 + random.whole(most_sinks);
     std::int64_t all = 0;
     for (std::uint32_t i = 0; i < sources; ++i) {
         all += problem.supply.emplace_back(random.whole(30));
@@ -108,7 +108,22 @@ TEST(Transport, ItsPricesProveThatNothingIsCheaper)
 {
     Random random{11};
     for (int town = 0; town < 200; ++town) {
-        const auto problem = random_problem(random);
+        const auto problem = random_problem(random, 6);
+        const auto plan = solve(problem);
+        ASSERT_TRUE(plan);
+        EXPECT_EQ(plan->cost, bound_of(problem, plan->price)) << "town " << town;
+    }
+}
+
+TEST(Transport, LooksBeyondTheNearestWhenTheseAreFull)
+{
+    // Sinks by the dozen, and all want the same: ways that are not looked at first have to come in.
+    Random random{12};
+    for (int town = 0; town < 50; ++town) {
+        auto problem = random_problem(random, 90);
+        for (Arc& arc : problem.arcs) {
+            arc.cost += 1000 * arc.sink;
+        }
         const auto plan = solve(problem);
         ASSERT_TRUE(plan);
         EXPECT_EQ(plan->cost, bound_of(problem, plan->price)) << "town " << town;
