@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
+#include <utility>
 
 namespace schoolplan::geo {
 
@@ -116,22 +118,170 @@ Locator::Area Locator::laid_out(const MultiPolygon& shape)
     return area;
 }
 
+bool Locator::Grid::holds(LonLat p) const noexcept
+{
+    return low.lon <= p.lon && p.lon <= high.lon && low.lat <= p.lat && p.lat <= high.lat;
+}
+
+/// Never falls from west to east, so what lies between two positions lies in the columns between theirs.
+std::uint32_t Locator::Grid::column(double lon) const noexcept
+{
+    return std::min(columns - 1, static_cast<std::uint32_t>((lon - low.lon) * columns_per_degree));
+}
+
+std::uint32_t Locator::Grid::row(double lat) const noexcept
+{
+    return std::min(rows - 1, static_cast<std::uint32_t>((lat - low.lat) * rows_per_degree));
+}
+
+/// Lays the grid out over the areas, the first area first.
+class Locator::Gridding {
+public:
+    explicit Gridding(const std::vector<Area>& areas) : areas_{areas}
+    {
+        measure();
+        const std::size_t cells = std::size_t{made_.columns} * made_.rows;
+        made_.owner.assign(cells, -1);
+        last_border_.assign(cells, -1);
+        for (std::uint32_t area = 0; area < areas_.size(); ++area) {
+            if (!areas_[area].sides.empty()) {
+                mark_border(area);
+                mark_inside(area);
+            }
+        }
+    }
+
+    Grid take()
+    {
+        made_.begin.assign(made_.owner.size() + 1, 0);
+        for (const auto& [cell, area] : crossed_) {
+            ++made_.begin[cell + 1];
+        }
+        std::partial_sum(made_.begin.begin(), made_.begin.end(), made_.begin.begin());
+        std::vector<std::uint32_t> next(made_.begin.begin(), made_.begin.end() - 1);
+        made_.listed.resize(crossed_.size());
+        for (const auto& [cell, area] : crossed_) { // in order of area
+            made_.listed[next[cell]++] = area;
+        }
+        return std::move(made_);
+    }
+
+private:
+    void measure()
+    {
+        constexpr double infinite = std::numeric_limits<double>::infinity();
+        made_.low = {infinite, infinite};
+        made_.high = {-infinite, -infinite};
+        std::size_t sides = 0;
+        for (const Area& area : areas_) {
+            made_.low = {std::min(made_.low.lon, area.west), std::min(made_.low.lat, area.south)};
+            made_.high = {std::max(made_.high.lon, area.east), std::max(made_.high.lat, area.north)};
+            sides += area.sides.size();
+        }
+        if (sides == 0) {
+            return;
+        }
+        constexpr double most = 512.0; // cells along one edge: finer ones cost more to lay out than they save
+        const double along = std::clamp(std::ceil(2.0 * std::sqrt(static_cast<double>(sides))), 1.0, most);
+        const double width = made_.high.lon - made_.low.lon;
+        const double height = made_.high.lat - made_.low.lat;
+        made_.columns = made_.rows = static_cast<std::uint32_t>(along);
+        made_.columns_per_degree = width > 0.0 ? along / width : 0.0;
+        made_.rows_per_degree = height > 0.0 ? along / height : 0.0;
+    }
+
+    void cross(std::uint32_t cell, std::uint32_t area)
+    {
+        if (last_border_[cell] == static_cast<std::int32_t>(area)) {
+            return;
+        }
+        last_border_[cell] = static_cast<std::int32_t>(area);
+        if (made_.owner[cell] < 0) {
+            crossed_.emplace_back(cell, area);
+        }
+    }
+
+    /// Every cell that a side runs through, and some beside it.
+    void mark_border(std::uint32_t area)
+    {
+        for (const auto& [a, b] : areas_[area].sides) {
+            const auto [west, east] = std::minmax({made_.column(a.lon), made_.column(b.lon)});
+            const auto [south, north] = std::minmax({made_.row(a.lat), made_.row(b.lat)});
+            for (std::uint32_t row = south; row <= north; ++row) {
+                // A flat side meets the edge of a row at a place that rounding moves far: all its columns then.
+                const auto [first, last] =
+                    north - south < 2 ? std::pair{west, east} : in_row(a, b, row, west, east);
+                for (std::uint32_t column = first; column <= last; ++column) {
+                    cross(row * made_.columns + column, area);
+                }
+            }
+        }
+    }
+
+    /// The columns the side passes in one row, and one more on either side for what rounding does.
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> in_row(LonLat a, LonLat b, std::uint32_t row, std::uint32_t west,
+                                                                 std::uint32_t east) const
+    {
+        const auto column_at = [&](double of_row) {
+            const double lat = made_.low.lat + of_row / made_.rows_per_degree;
+            const double share = std::clamp((lat - a.lat) / (b.lat - a.lat), 0.0, 1.0);
+            return made_.column(std::max(made_.low.lon, a.lon + share * (b.lon - a.lon)));
+        };
+        const auto [first, last] = std::minmax({column_at(row), column_at(row + 1.0)});
+        return {std::max(west, first == 0 ? 0 : first - 1), std::min(east, last + 1)};
+    }
+
+    /// Cells that no border of the area runs through lie in it whole or not at all.
+    void mark_inside(std::uint32_t area)
+    {
+        const Area& one = areas_[area];
+        for (std::uint32_t row = made_.row(one.south); row <= made_.row(one.north); ++row) {
+            std::optional<bool> inside; // of the cell before
+            for (std::uint32_t column = made_.column(one.west); column <= made_.column(one.east); ++column) {
+                const std::uint32_t cell = row * made_.columns + column;
+                if (last_border_[cell] == static_cast<std::int32_t>(area)) {
+                    inside.reset();
+                    continue;
+                }
+                if (!inside) {
+                    inside = one.holds({made_.low.lon + (column + 0.5) / made_.columns_per_degree,
+                                        made_.low.lat + (row + 0.5) / made_.rows_per_degree});
+                }
+                if (*inside && made_.owner[cell] < 0) {
+                    made_.owner[cell] = static_cast<std::int32_t>(area);
+                }
+            }
+        }
+    }
+
+    const std::vector<Area>& areas_;
+    Grid made_;
+    std::vector<std::int32_t> last_border_;                       ///< by cell: the last area whose border was marked
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> crossed_; ///< cell, area
+};
+
 Locator::Locator(std::span<const MultiPolygon> areas)
 {
     areas_.reserve(areas.size());
     for (const MultiPolygon& shape : areas) {
         areas_.push_back(laid_out(shape));
     }
+    grid_ = Gridding{areas_}.take();
 }
 
 std::optional<std::uint32_t> Locator::at(LonLat position) const
 {
-    for (std::uint32_t row = 0; row < areas_.size(); ++row) {
-        if (areas_[row].holds(position)) {
-            return row;
+    if (!grid_.holds(position)) {
+        return std::nullopt;
+    }
+    const std::uint32_t cell = grid_.row(position.lat) * grid_.columns + grid_.column(position.lon);
+    for (std::uint32_t i = grid_.begin[cell]; i < grid_.begin[cell + 1]; ++i) {
+        if (areas_[grid_.listed[i]].holds(position)) {
+            return grid_.listed[i];
         }
     }
-    return std::nullopt;
+    const std::int32_t owner = grid_.owner[cell];
+    return owner < 0 ? std::nullopt : std::optional{static_cast<std::uint32_t>(owner)};
 }
 
 } // namespace schoolplan::geo

@@ -13,8 +13,9 @@ namespace schoolplan::geo {
 ///
 /// A position on a border belongs to the area; on a common border to the one
 /// that comes first. Borders run straight in degrees, as files draw them.
-/// Cost: building n log n in the number of positions; asking about as much as
-/// the number of borders that cross the position's latitude.
+/// Cost: building n log n in the number of positions, and a grid of about four cells for each;
+/// asking one look into the grid, and near a border the sides of the few areas there that cross
+/// the position's latitude.
 class Locator {
 public:
     explicit Locator(std::span<const MultiPolygon> areas);
@@ -40,7 +41,26 @@ private:
     };
     static Area laid_out(const MultiPolygon& shape);
 
+    /// Cells of equal size over all areas. No border of an area that is not listed for a cell runs through it.
+    struct Grid {
+        LonLat low{};
+        LonLat high{};
+        double columns_per_degree = 0.0;
+        double rows_per_degree = 0.0;
+        std::uint32_t columns = 0;
+        std::uint32_t rows = 0;
+        std::vector<std::int32_t> owner{};  ///< by cell: the first area that holds it whole; -1 for none
+        std::vector<std::uint32_t> begin{}; ///< by cell, with one entry more
+        std::vector<std::uint32_t> listed{}; ///< by cell: areas before the owner whose border runs through it
+
+        [[nodiscard]] bool holds(LonLat position) const noexcept;
+        [[nodiscard]] std::uint32_t column(double lon) const noexcept;
+        [[nodiscard]] std::uint32_t row(double lat) const noexcept;
+    };
+    class Gridding;
+
     std::vector<Area> areas_;
+    Grid grid_;
 };
 
 } // namespace schoolplan::geo
