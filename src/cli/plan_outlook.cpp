@@ -31,9 +31,12 @@ std::string with_unknown(const Count& count, std::string_view noun)
 
 std::string line_of(const plan::OutlookRow& row)
 {
-    return fmt::format("{} in {}: {} campuses, {} of them of the plan; {}, {} more kept for the long term; {}, {} "
+    const std::string expected =
+        row.unsure == 0 ? ""
+                        : fmt::format(" ({:.1f} expected, {} projects unsure)", row.expected_seats, row.unsure);
+    return fmt::format("{} in {}: {} campuses, {} of them of the plan; {}{}, {} more kept for the long term; {}, {} "
                        "within the standard, {} with a seat there; {}",
-                       code(row.stage), row.year, row.campuses, row.projects, with_unknown(row.seats, "seats"),
+                       code(row.stage), row.year, row.campuses, row.projects, with_unknown(row.seats, "seats"), expected,
                        grouped(row.reserve), with_unknown(row.children, "children"), grouped(row.within),
                        grouped(row.placed),
                        row.spare ? fmt::format("{} seats to spare", grouped(*row.spare)) : "balance not known");
@@ -54,6 +57,8 @@ json to_json(const plan::OutlookRow& row)
             {"campuses", row.campuses},
             {"projects", row.projects},
             {"seats", to_json(row.seats)},
+            {"expected_seats", row.expected_seats},
+            {"unsure", row.unsure},
             {"long_term_seats", row.reserve},
             {"children", to_json(row.children)},
             {"within", row.within},
@@ -191,13 +196,15 @@ geo::OutLayer table_of(const plan::Outlook& outlook)
                               "children", "homes_unknown", "within", "placed", "spare"}) {
         table.fields.push_back({.name = field, .type = OutType::integer});
     }
+    table.fields.push_back({.name = "expected_seats", .type = OutType::real});
     for (const plan::OutlookRow& row : outlook.rows) {
         table.rows.push_back({.shape = {},
                               .values = {std::string{code(row.stage)}, std::string{scope_code(row.scope)}, row.code,
                                          row.name, std::int64_t{row.year}, row.campuses, row.projects,
                                          row.seats.total, row.seats.unknown, row.reserve, row.children.total,
                                          row.children.unknown, row.within, row.placed,
-                                         row.spare ? geo::OutValue{*row.spare} : geo::OutValue{}}});
+                                         row.spare ? geo::OutValue{*row.spare} : geo::OutValue{},
+                                         row.expected_seats}});
     }
     return table;
 }

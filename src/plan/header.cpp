@@ -88,6 +88,13 @@ std::optional<Column> date_column(std::string_view text)
     if (any_in(text, {"实际", "备注"})) {
         return std::nullopt; // what has happened is told by the state and its day
     }
+    const bool of_use = any_in(text, {"竣工", "完工", "投用", "启用", "投入使用"});
+    if ((of_use && any_in(text, {"最早"})) || text == "earliest") {
+        return Column::use_earliest;
+    }
+    if ((of_use && any_in(text, {"最迟", "最晚"})) || text == "latest") {
+        return Column::use_latest;
+    }
     if (any_in(text, {"交付", "homes"})) {
         return Column::homes;
     }

@@ -31,6 +31,8 @@ enum class Column {
     start,
     completion,
     use,
+    use_earliest,
+    use_latest,
     year_target,
     state,
     day,

@@ -50,15 +50,17 @@ struct Supply {
     std::vector<std::optional<std::int64_t>> seats;  ///< by campus
     std::vector<std::int64_t> reserve;               ///< by campus
     std::vector<bool> project;                       ///< by campus
+    std::vector<double> chance;                      ///< by campus: that it can be used and teaches the stage
 };
 
 Supply supply_of(const PlannedCity& city, Stage stage, int year, const OutlookSettings& settings)
 {
-    Supply supply{.open = open_in(city, year), .seats = {}, .reserve = {}, .project = {}};
+    Supply supply{.open = open_in(city, year), .seats = {}, .reserve = {}, .project = {}, .chance = {}};
     for (std::uint32_t row = 0; row < supply.open.size(); ++row) {
         const Campus& campus = city.snapshot.campuses[CampusId{row}];
         supply.open[row] = supply.open[row] && campus.teaches[stage];
         supply.seats.push_back(seats_at(campus, stage, settings.class_size));
+        supply.chance.push_back(supply.open[row] ? 1.0 : 0.0);
     }
     supply.reserve.resize(supply.open.size());
     supply.project.resize(supply.open.size());
@@ -66,7 +68,13 @@ Supply supply_of(const PlannedCity& city, Stage stage, int year, const OutlookSe
     for (const PlacedProject& project : city.projects) {
         const auto row = project.campus.index();
         supply.project[row] = true;
-        if (!supply.open[row] || !project.later_classes[stage] || !settings.class_size[stage]) {
+        if (!city.snapshot.campuses[project.campus].teaches[stage]) {
+            continue;
+        }
+        if (project.range) {
+            supply.chance[row] = project.range->chance_by(first_of_september(year));
+        }
+        if (!project.later_classes[stage] || !settings.class_size[stage]) {
             continue;
         }
         const auto later = *project.later_classes[stage] * *settings.class_size[stage];
@@ -149,8 +157,14 @@ void add(Count& count, const std::optional<std::int64_t>& number)
 void add_supply(Rows& rows, const PlannedCity& city, const Supply& supply)
 {
     for (std::uint32_t row = 0; row < supply.open.size(); ++row) {
+        const UnitId unit = city.snapshot.campuses[CampusId{row}].unit;
+        rows.each_of(unit, [&](OutlookRow& one) {
+            const double chance = supply.chance[row];
+            one.expected_seats += chance * static_cast<double>(supply.seats[row].value_or(0));
+            one.unsure += chance > 0.0 && chance < 1.0 ? 1 : 0;
+        });
         if (supply.open[row]) {
-            rows.each_of(city.snapshot.campuses[CampusId{row}].unit, [&](OutlookRow& one) {
+            rows.each_of(unit, [&](OutlookRow& one) {
                 ++one.campuses;
                 one.projects += supply.project[row] ? 1 : 0;
                 add(one.seats, supply.seats[row]);

@@ -1,17 +1,13 @@
 #include <schoolplan/plan/slip.hpp>
 
 #include "standing.hpp"
+#include "term.hpp"
 
 #include <algorithm>
 
 namespace schoolplan::plan {
 
 namespace {
-
-Day first_of_september(int year)
-{
-    return Day{std::chrono::year{year} / 9 / 1};
-}
 
 /// The first school year that begins on the day or after it.
 int school_year(Day day)
@@ -123,7 +119,8 @@ PlannedCity with_projects(Snapshot snapshot, const ConstructionPlan& plan, Day o
         city.projects.push_back({.code = project.code,
                                  .campus = campus,
                                  .year = school_year(usable),
-                                 .later_classes = later_classes_of(project, city.snapshot)});
+                                 .later_classes = later_classes_of(project, city.snapshot),
+                                 .range = use_range(project)});
     }
     return city;
 }

@@ -41,7 +41,11 @@ Result<Slips> slips(const PlannedCity& city, const Ways& ways, const SlipSetting
     Slips found;
     count_unknown(city, settings, found);
     for (const PlacedProject& project : city.projects) {
-        found.slips.push_back({.code = project.code, .year = project.year});
+        Slip slip{.code = project.code, .year = project.year};
+        if (project.range) {
+            slip.chance = 1.0 - project.range->chance_by(first_of_september(project.year));
+        }
+        found.slips.push_back(std::move(slip));
     }
     for (const Stage stage : settings.stages) {
         std::map<int, Term> terms;

@@ -24,11 +24,16 @@ std::optional<std::int64_t> seats_at(const Campus& campus, Stage stage,
                                                       : std::nullopt;
 }
 
+Day first_of_september(int year)
+{
+    return Day{std::chrono::year{year} / 9 / 1};
+}
+
 std::vector<bool> open_in(const PlannedCity& city, int year)
 {
     std::vector<bool> open;
     for (const Campus& campus : city.snapshot.campuses.rows()) {
-        open.push_back(!campus.opens || *campus.opens <= Day{std::chrono::year{year} / 9 / 1});
+        open.push_back(!campus.opens || *campus.opens <= first_of_september(year));
     }
     for (const PlacedProject& project : city.projects) {
         open[project.campus.index()] = project.year <= year;

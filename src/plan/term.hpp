@@ -20,6 +20,9 @@ Children counted_children(const Snapshot& snapshot, Stage stage);
 std::optional<std::int64_t> seats_at(const Campus& campus, Stage stage,
                                      const PerStage<std::optional<std::int64_t>>& class_size);
 
+/// The day on which what counts in a school year must be usable.
+Day first_of_september(int year);
+
 /// Which campuses of the city can be used in a school year, today's and projects?
 std::vector<bool> open_in(const PlannedCity& city, int year);
 

@@ -4,6 +4,7 @@
 #include "standing.hpp"
 
 #include <schoolplan/plan.hpp>
+#include <schoolplan/plan/slip.hpp>
 
 #include <fmt/core.h>
 
@@ -39,6 +40,8 @@ PlannedProject merged(PlannedProject now, const PlannedProject& before)
     keep(now.start, before.start);
     keep(now.completion, before.completion);
     keep(now.use, before.use);
+    keep(now.use_earliest, before.use_earliest);
+    keep(now.use_latest, before.use_latest);
     for (const Stage stage : every_stage) {
         if (now.teaches[stage]) {
             keep(now.classes[stage], before.classes[stage]);
@@ -118,6 +121,7 @@ private:
             project.year_target =
                 cells.text(Column::year_target).empty() ? before->year_target : project.year_target;
         }
+        check_range(cells, project);
         if (!known || project != *before) {
             ++(known ? found_.changed : found_.added);
             ++project.revision;
@@ -139,6 +143,8 @@ private:
                                .start = cells.promise(Column::start),
                                .completion = cells.promise(Column::completion),
                                .use = cells.promise(Column::use),
+                               .use_earliest = cells.promise(Column::use_earliest),
+                               .use_latest = cells.promise(Column::use_latest),
                                .year_target = cells.truth(Column::year_target)};
         project.classes = cells.sizes(Column::classes, Column::stage_classes, project.teaches);
         project.seats = cells.sizes(Column::seats, Column::stage_seats, project.teaches);
@@ -149,6 +155,16 @@ private:
             }
         }
         return project;
+    }
+
+    /// Earliest and latest come together, around a planned day.
+    static void check_range(Cells& cells, const PlannedProject& project)
+    {
+        if ((project.use_earliest || project.use_latest) && !use_range(project)) {
+            cells.fault(project.use_earliest ? Column::use_earliest : Column::use_latest,
+                        "an earliest day not after the planned one (投用, else 竣工), and a latest one not before it",
+                        "give all three in order, or neither earliest nor latest; nothing was imported");
+        }
     }
 
     /// Not the second row of one project.

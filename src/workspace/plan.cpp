@@ -14,7 +14,7 @@ namespace {
 
 using store::Statement;
 
-constexpr int first_per_stage = 12;
+constexpr int first_per_stage = 14;
 constexpr int stage_count = static_cast<int>(every_stage.size());
 
 std::optional<Day> day(const Statement& row, int column)
@@ -25,7 +25,7 @@ std::optional<Day> day(const Statement& row, int column)
 std::string project_columns()
 {
     return fmt::format("code, revision, name, unit_code, level, site, estate, homes, start, completion, use,"
-                       " year_target, {}, {}, {}",
+                       " year_target, use_earliest, use_latest, {}, {}, {}",
                        columns::per_stage("teaches_", ""), columns::per_stage("", "_class_count"),
                        columns::per_stage("", "_seat_count"));
 }
@@ -55,6 +55,8 @@ PlannedProject project_of(const Statement& row)
                         .start = day(row, 8),
                         .completion = day(row, 9),
                         .use = day(row, 10),
+                        .use_earliest = day(row, 12),
+                        .use_latest = day(row, 13),
                         .year_target = row.integer(11) != 0};
     for (const Stage stage : every_stage) {
         read.teaches[stage] = row.integer(first_per_stage + static_cast<int>(stage)) != 0;
@@ -94,7 +96,8 @@ void append_projects(store::Connection& connection, const PlanChange& change)
                    std::tuple_cat(
                        std::tuple{row.code, row.revision, row.name, row.unit, std::string{code(row.level)},
                                   row.site, row.estate, columns::value(row.homes), columns::value(row.start),
-                                  columns::value(row.completion), columns::value(row.use), row.year_target},
+                                  columns::value(row.completion), columns::value(row.use), row.year_target,
+                                  columns::value(row.use_earliest), columns::value(row.use_latest)},
                        row.teaches.values, row.classes.values, row.seats.values,
                        std::tuple{change.recorded.who, change.recorded.at, change.recorded.source}));
     }

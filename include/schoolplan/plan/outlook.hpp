@@ -44,6 +44,10 @@ struct OutlookRow {
     std::int64_t campuses = 0;  ///< that teach the stage and can be used
     std::int64_t projects = 0;  ///< of them, projects of the plan
     Count seats{};              ///< of those campuses
+    /// The seats of all campuses, each times the chance that it can be used by then: 0 or 1 but for projects
+    /// with a range of days.
+    double expected_seats = 0.0;
+    std::int64_t unsure = 0;    ///< projects whose chance lies between 0 and 1
     std::int64_t reserve = 0;   ///< seats of long-term classes on their plots that are not in `seats`
     Count children{};           ///< who live there
     std::int64_t within = 0;    ///< of them, with an open campus within the limit

@@ -38,7 +38,9 @@ struct Workbook {
 /// stand in up to three rows under titles and notes, with merged cells, and carry units
 /// (学位数（百个）). Rows that are no project (totals, signatures) are passed over. Days are
 /// taken as 2019-05-10, 2019/5/10, 2019.5.10, 20190510, 2019年5月10日, or as the number of a
-/// spreadsheet; a month alone (2019年5月) is its last day, where a promise is meant. An empty
+/// spreadsheet; a month alone (2019年5月) is its last day, where a promise is meant.
+/// How early and how late seats may be usable stands in columns 最早投用 and 最迟投用 (or 最晚; or of 竣工); a row
+/// gives both around its planned day, or none. An empty
 /// cell says nothing: what the plan knows stays. A new state becomes an event as advance()
 /// allows it, with the reason of its row.
 ///

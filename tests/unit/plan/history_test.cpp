@@ -63,6 +63,8 @@ PlannedProject full_project()
     made.homes = day("2019-10-01");
     made.start = day("2018-10-01");
     made.use = day("2020-02-01");
+    made.use_earliest = day("2020-01-15");
+    made.use_latest = day("2020-09-30");
     return made;
 }
 

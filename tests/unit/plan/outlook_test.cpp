@@ -164,6 +164,26 @@ TEST_F(PlanOutlook, AForecastReplacesTheCountAndWhatItNeverNamesIsNotKnown)
     EXPECT_EQ(row(found(), 2021, Scope::city).children, (Count{0, 2})) << "named, but nobody in 2021";
 }
 
+TEST_F(PlanOutlook, ExpectsSeatsByTheChanceThatTheyAreThere)
+{
+    EXPECT_EQ(row(found(), 2020, Scope::city).expected_seats, 2.0 + 3.0);
+    EXPECT_EQ(row(found(), 2020, Scope::city).unsure, 0);
+    plan.projects[0].use_earliest = tests::day("2020-08-31");
+    plan.projects[0].use_latest = tests::day("2020-09-02");
+    const auto made = found();
+    EXPECT_EQ(row(made, 2019, Scope::city).expected_seats, 2.0);
+    EXPECT_DOUBLE_EQ(row(made, 2020, Scope::city).expected_seats, 2.0 + 3.0 * 7.0 / 9.0) << "see PlanSlip";
+    EXPECT_EQ(row(made, 2020, Scope::city).unsure, 1);
+    EXPECT_EQ(row(made, 2020, Scope::unit, "U1").unsure, 0);
+    EXPECT_EQ(row(made, 2021, Scope::city).expected_seats, 5.0);
+    // A day that is likely too late may still be in time: likeliest 2 September, chance 2/9 by the first.
+    plan.projects[0].use = tests::day("2020-09-02");
+    plan.projects[0].use_earliest = tests::day("2020-09-01");
+    plan.projects[0].use_latest = tests::day("2020-09-03");
+    EXPECT_EQ(row(found(), 2020, Scope::city).campuses, 1);
+    EXPECT_DOUBLE_EQ(row(found(), 2020, Scope::city).expected_seats, 2.0 + 3.0 * 2.0 / 9.0);
+}
+
 TEST_F(PlanOutlook, MissingSeatsStayMissing)
 {
     plan.projects[0].classes = {};

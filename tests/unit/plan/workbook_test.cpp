@@ -268,5 +268,35 @@ TEST(Sheets, NameCellsAsSpreadsheetsDo)
     EXPECT_EQ(formats::cell_name(1, 703), "AAA1");
 }
 
+/// One project whose seats come some time around a day.
+tests::Page around(std::string earliest, std::string use, std::string latest)
+{
+    return {.name = "区间",
+            .cells = {{"项目编号", "项目名称", "区县", "学段", "最早投用", "计划投用", "最迟投用"},
+                      {"P1", "一小", "上城区", "小学", std::move(earliest), std::move(use), std::move(latest)}}};
+}
+
+TEST_F(Book, ReadsHowEarlyAndHowLateSeatsMayBeUsable)
+{
+    const auto book = read({around("2019-08-31", "2019-09-01", "2019年12月")});
+    ASSERT_TRUE(book) << town::message(book);
+    ASSERT_THAT(book->findings, IsEmpty());
+    const auto& project = book->change.projects.at(0);
+    EXPECT_EQ(project.use_earliest, day("2019-08-31"));
+    EXPECT_EQ(project.use, day("2019-09-01"));
+    EXPECT_EQ(project.use_latest, day("2019-12-31")) << "a month alone is its last day";
+}
+
+TEST_F(Book, RefusesARangeThatIsHalfOrOutOfOrder)
+{
+    EXPECT_THAT(faults(around("2019-09-02", "2019-09-01", "2019-12-31")),
+                ElementsAre("区间, E2 最早投用: '2019-09-02'"));
+    EXPECT_THAT(faults(around("2019-08-31", "2019-09-01", "2019-08-31")),
+                ElementsAre("区间, E2 最早投用: '2019-08-31'"));
+    EXPECT_THAT(faults(around("", "2019-09-01", "2019-12-31")), ElementsAre("区间, G2 最迟投用: '2019-12-31'"));
+    EXPECT_THAT(faults(around("2019-08-31", "", "2019-12-31")), ElementsAre("区间, E2 最早投用: '2019-08-31'"));
+    EXPECT_THAT(faults(around("2019-09-01", "2019-09-01", "2019-09-01")), IsEmpty());
+}
+
 } // namespace
 } // namespace schoolplan::plan

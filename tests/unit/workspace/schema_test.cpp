@@ -145,7 +145,7 @@ TEST_F(SchemaTest, OfANewerProgramIsRefused)
     ASSERT_TRUE(connect().run("PRAGMA user_version = 99"));
     const auto refused = Workspace::open(file_);
     EXPECT_THAT(message(refused),
-                HasSubstr("city.sqlite was written by a newer schoolplan (schema 99; this one knows 6)"));
+                HasSubstr("city.sqlite was written by a newer schoolplan (schema 99; this one knows 7)"));
     EXPECT_EQ(refused.error().fault(), Fault::invalid_input);
 }
 
