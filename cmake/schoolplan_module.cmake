@@ -1,6 +1,6 @@
 # One module, one library, one line of dependencies.
 #
-#   schoolplan_module(coverage SOURCES coverage.cpp USES model [FOREIGN lib...] [PARSED headers])
+#   schoolplan_module(coverage SOURCES coverage.cpp USES model [FOREIGN lib...])
 #
 # FOREIGN libraries are private: their headers cannot reach another module.
 # Every public header is compiled alone by the target all_verify_interface_header_sets.
@@ -11,40 +11,8 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
     list(APPEND schoolplan_warnings -Wno-maybe-uninitialized -Wno-restrict)
 endif()
 
-# The standard library, and in tests GoogleTest, are parsed once for all sources: a build from nothing takes half the
-# time. Off where one works: it hides a forgotten #include, and a compiler cache does not see through it.
-option(SCHOOLPLAN_PRECOMPILED "Parse the standard library once for all sources" OFF)
-if(SCHOOLPLAN_PRECOMPILED)
-    add_compile_options(-pthread) # parsed headers serve sources with the same options alone
-endif()
-
-# schoolplan_precompile(NAME <vector> <gtest/gtest.h>...)  makes the target NAME that holds the parsed headers
-function(schoolplan_precompile name)
-    if(NOT SCHOOLPLAN_PRECOMPILED)
-        return()
-    endif()
-    file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/empty.cpp CONTENT "")
-    add_library(${name} OBJECT ${PROJECT_BINARY_DIR}/empty.cpp)
-    target_compile_features(${name} PRIVATE cxx_std_20)
-    target_compile_options(${name} PRIVATE ${schoolplan_warnings})
-    target_precompile_headers(${name} PRIVATE ${ARGN})
-endfunction()
-
-function(schoolplan_precompiled target FROM source)
-    if(SCHOOLPLAN_PRECOMPILED)
-        target_precompile_headers(${target} REUSE_FROM ${source})
-    endif()
-endfunction()
-
-set(schoolplan_standard_headers <algorithm> <array> <cmath> <cstdint> <filesystem> <functional> <map> <memory> <numeric>
-    <optional> <set> <span> <string> <string_view> <unordered_map> <utility> <variant> <vector>)
-schoolplan_precompile(schoolplan_standard_headers ${schoolplan_standard_headers})
-
 function(schoolplan_module name)
-    cmake_parse_arguments(arg "" "PARSED" "SOURCES;USES;FOREIGN" ${ARGN})
-    if(NOT arg_PARSED)
-        set(arg_PARSED schoolplan_standard_headers)
-    endif()
+    cmake_parse_arguments(arg "" "" "SOURCES;USES;FOREIGN" ${ARGN})
     list(TRANSFORM arg_SOURCES PREPEND "src/${name}/")
     list(TRANSFORM arg_USES PREPEND "schoolplan_")
     file(GLOB_RECURSE headers CONFIGURE_DEPENDS include/schoolplan/${name}.hpp include/schoolplan/${name}/*.hpp)
@@ -56,7 +24,6 @@ function(schoolplan_module name)
         add_library(schoolplan_${name} STATIC ${arg_SOURCES})
         target_link_libraries(schoolplan_${name} PRIVATE ${arg_FOREIGN})
         target_compile_options(schoolplan_${name} PRIVATE ${schoolplan_warnings})
-        schoolplan_precompiled(schoolplan_${name} FROM ${arg_PARSED})
     endif()
     add_library(schoolplan::${name} ALIAS schoolplan_${name})
     target_sources(schoolplan_${name} ${scope} FILE_SET HEADERS BASE_DIRS include FILES ${headers})
