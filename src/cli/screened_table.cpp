@@ -1,5 +1,6 @@
 #include "screened_table.hpp"
 
+#include <schoolplan/formats/dates.hpp>
 #include <schoolplan/formats/layer.hpp>
 
 #include <fmt/format.h>
@@ -34,9 +35,10 @@ public:
     {
         row_ = &row;
         const auto verdict = cell("verdict");
-        days_.insert(cell("day").substr(0, 10));
+        const auto on = formats::day_in(cell("day")); // GeoJSON gives 2019/01/31
+        days_.insert(on ? on->text() : cell("day"));
         const bool wanted = verdict == "breaks" || (doubtful && verdict == "doubtful");
-        if (cell("day") != day.text() || !wanted || cell("rule").empty()) {
+        if (on != day || !wanted || cell("rule").empty()) {
             return;
         }
         Hazard made{.campus = cell("campus"),

@@ -73,6 +73,14 @@ TEST_F(HazardsByCommand, AreAdvancedWithEvidenceOnly)
     EXPECT_EQ(result("hazards city.sqlite list --state fixed --on 2019-02-10")["hazards"].size(), 1U);
 }
 
+TEST_F(HazardsByCommand, AreTheSameFromGeoJson)
+{
+    result("screen city.sqlite first.geojson" + rules + "2019-01-31");
+    const auto fresh = result("hazards city.sqlite record first.geojson --on 2019-01-31")["new"];
+    EXPECT_GT(fresh.get<int>(), 0);
+    EXPECT_EQ(result("hazards city.sqlite record first.gpkg --on 2019-01-31")["known"], fresh);
+}
+
 TEST_F(HazardsByCommand, OfADayThatWasNotScreenedAreRefused)
 {
     const auto said = folder_.shell("schoolplan hazards city.sqlite record first.gpkg --on 2019-02-28");
