@@ -13,6 +13,7 @@
 #include <schoolplan/model/road.hpp>
 #include <schoolplan/model/run.hpp>
 #include <schoolplan/model/set_aside.hpp>
+#include <schoolplan/model/siting_plan.hpp>
 #include <schoolplan/model/snapshot.hpp>
 #include <schoolplan/model/way.hpp>
 #include <schoolplan/workspace/dataset.hpp>
@@ -80,6 +81,13 @@ public:
     ///          that has a settlement, campus and part twice
     Done save(Run run, const CatchmentPlan& plan);
 
+    /// Save a choice of plots, in the place of the one of this name; others stay.
+    ///
+    /// \param run  its inputs hold inputs_from() of settlements, campuses and of whatever else it was made from
+    /// \returns inconsistent as for catchments; invalid_input for one without a name, with a plot twice, or
+    ///          with a settlement, stage and plot twice
+    Done save(Run run, const SitingPlan& plan);
+
     /// Add to the construction plan; nothing that is there changes.
     ///
     /// Who writes at the same time waits; who saw less than is there now is refused, so
@@ -118,6 +126,12 @@ public:
 
     /// All plans of catchments there are, in order of name, stale ones too.
     [[nodiscard]] Result<std::vector<CatchmentTitle>> catchment_plans() const;
+
+    /// The choice of plots of this name; ids are rows of snapshot(). \returns as catchments()
+    [[nodiscard]] Result<SitingPlan> siting(std::string_view name) const;
+
+    /// All choices of plots there are, in order of name, stale ones too.
+    [[nodiscard]] Result<std::vector<SitingTitle>> sitings() const;
 
     /// The rows of its source that an import could not use, in the source's order.
     [[nodiscard]] Result<std::vector<SetAside>> set_aside(Dataset dataset) const;

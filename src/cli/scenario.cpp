@@ -30,6 +30,7 @@ constexpr std::array known_commands{
     Known{"access", true, {"", ""}},
     Known{"cover", true, {"", ""}},
     Known{"site", true, {"", ""}},
+    Known{"sitings", true, {"question", "siting"}},
     Known{"screen", true, {"file", ""}},
     Known{"zones", true, {"file", ""}},
     Known{"map", true, {"file", ""}},

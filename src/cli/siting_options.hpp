@@ -38,6 +38,8 @@ public:
     {
         return criteria_;
     }
+    /// Before the words are read.
+    [[nodiscard]] bool asks_curve() const noexcept { return !criteria_text_.empty(); }
     [[nodiscard]] bool all_points() const noexcept { return all_points_; }
     [[nodiscard]] bool weighs() const noexcept { return mix_ || criteria_; }
     [[nodiscard]] nlohmann::json told() const;

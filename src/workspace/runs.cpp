@@ -252,7 +252,7 @@ Done check_inputs(store::Connection& connection, const Run& run, Dataset result)
     return std::monostate{};
 }
 
-Done check_named(store::Connection& connection, const Run& run)
+Done check_named(store::Connection& connection, const Run& run, std::string_view made)
 {
     for (const Dataset needed : {Dataset::settlements, Dataset::campuses}) {
         if (std::ranges::find(run.inputs, schoolplan::code(needed), &RunInput::name) == run.inputs.end()) {
@@ -265,7 +265,7 @@ Done check_named(store::Connection& connection, const Run& run)
         if (dataset && digest(connection, *dataset) != sha256) {
             return Error{
                 Fault::inconsistent,
-                fmt::format("the {} changed while the catchments came to be: make them again", name)};
+                fmt::format("the {} changed while the {} came to be: make them again", name, made)};
         }
     }
     return std::monostate{};

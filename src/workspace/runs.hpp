@@ -41,11 +41,16 @@ struct Change {
 /// What the runs that made plans of catchments are about; no dataset, because there can be many plans.
 inline constexpr std::string_view catchments = "catchments";
 
+/// The same of choices of plots.
+inline constexpr std::string_view sitings = "sitings";
+
 /// The named datasets as they are now.
 std::vector<RunInput> inputs_from(store::Connection& connection, std::span<const Dataset> made_from);
 
 /// Are the datasets that the run names as they were, and are settlements and campuses among them?
-Done check_named(store::Connection& connection, const Run& run);
+///
+/// \param made  "catchments": what the run makes
+Done check_named(store::Connection& connection, const Run& run, std::string_view made);
 
 /// Is what the run of this id made as new as all the datasets it names?
 ///

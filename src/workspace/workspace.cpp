@@ -6,6 +6,7 @@
 #include "plan.hpp"
 #include "runs.hpp"
 #include "schema.hpp"
+#include "sitings.hpp"
 #include "tables.hpp"
 
 #include <unistd.h>
@@ -147,37 +148,105 @@ Done check(const CatchmentPlan& plan)
     return std::monostate{};
 }
 
+Done check(const SitingPlan& plan)
+{
+    if (plan.name.empty()) {
+        return Error{Fault::invalid_input, "a choice of plots needs a name"};
+    }
+    std::set<std::string_view> plots;
+    for (const SitingPlot& plot : plan.plots) {
+        if (!plots.insert(plot.site).second) {
+            return Error{Fault::invalid_input,
+                         "the sitings '" + plan.name + "' have plot " + plot.site + " twice"};
+        }
+    }
+    std::set<std::tuple<SettlementId, Stage, std::string_view>> homes;
+    for (const SitingHome& home : plan.homes) {
+        if (!homes.emplace(home.settlement, home.stage, home.site).second) {
+            return Error{Fault::invalid_input, "the sitings '" + plan.name
+                                                   + "' have a settlement, stage and plot twice: settlement "
+                                                   + std::to_string(home.settlement.index())};
+        }
+    }
+    return std::monostate{};
+}
+
 /// "'new', 'today'"
-std::string names_of(const std::vector<CatchmentTitle>& titles)
+template <typename Title>
+std::string names_of(const std::vector<Title>& titles)
 {
     std::string names;
-    for (const CatchmentTitle& title : titles) {
+    for (const Title& title : titles) {
         names += (names.empty() ? "'" : ", '") + title.name + "'";
     }
     return names;
 }
 
-Error no_plan(std::string_view name, const std::vector<CatchmentTitle>& titles)
+/// \param what  "catchments", which \param command makes
+template <typename Title>
+Error none_of_name(std::string_view name, const std::vector<Title>& titles, const std::string& what,
+                   const std::string& command)
 {
-    const std::string start = "there are no catchments '" + std::string{name} + "'";
-    return {Fault::not_found, titles.empty() ? start + " yet: make some with 'schoolplan assign'"
+    const std::string start = "there are no " + what + " '" + std::string{name} + "'";
+    return {Fault::not_found, titles.empty() ? start + " yet: make some with 'schoolplan " + command + "'"
                                              : start + ": there are " + names_of(titles)};
+}
+
+/// One of several with names, if it is there and not stale.
+template <typename Title, typename Read>
+auto fresh_named(Connection& connection, std::string_view name, const std::vector<Title>& titles,
+                 const std::string& what, const std::string& command, Read read)
+    -> Result<typename decltype(read(connection, name))::value_type>
+{
+    const auto title = std::ranges::find(titles, name, &Title::name);
+    if (title == titles.end()) {
+        return none_of_name(name, titles, what, command);
+    }
+    if (auto fresh = runs::require_run(connection, title->run, "the " + what + " '" + title->name + "' are");
+        !fresh) {
+        return std::move(fresh).error();
+    }
+    auto plan = read(connection, name);
+    if (!plan) {
+        return none_of_name(name, titles, what, command);
+    }
+    return *std::move(plan);
+}
+
+/// Save one of several with names.
+template <typename Plan>
+Done save_named(Connection& connection, const Run& run, const Plan& plan, const std::string& what)
+{
+    if (auto sound = check(plan); !sound) {
+        return sound;
+    }
+    const std::string doing = "saving the " + what + " '" + plan.name + "'";
+    auto begun = Transaction::begin(connection, Transaction::Kind::write);
+    if (!begun) {
+        return std::move(begun).error();
+    }
+    if (auto sound = runs::check_named(connection, run, what); !sound && !connection.failure()) {
+        return std::move(sound).error().while_doing(doing);
+    }
+    tables::write(connection, run, plan);
+    auto done = std::move(*begun).commit();
+    if (!done) {
+        return std::move(done).error().while_doing(doing);
+    }
+    return done;
 }
 
 /// The plan, if it is there and not stale.
 Result<CatchmentPlan> fresh_plan(Connection& connection, std::string_view name)
 {
-    const auto titles = tables::read_catchment_titles(connection);
-    const auto title = std::ranges::find(titles, name, &CatchmentTitle::name);
-    if (title == titles.end()) {
-        return no_plan(name, titles);
-    }
-    const std::string subject = "the catchments '" + title->name + "' are";
-    if (auto fresh = runs::require_run(connection, title->run, subject); !fresh) {
-        return std::move(fresh).error();
-    }
-    auto plan = tables::read_catchments(connection, name);
-    return plan ? Result<CatchmentPlan>{*std::move(plan)} : no_plan(name, titles);
+    return fresh_named(connection, name, tables::read_catchment_titles(connection), "catchments", "assign",
+                       tables::read_catchments);
+}
+
+Result<SitingPlan> fresh_siting(Connection& connection, std::string_view name)
+{
+    return fresh_named(connection, name, tables::read_siting_titles(connection), "sitings", "site --name",
+                       tables::read_siting);
 }
 
 /// All of it or nothing.
@@ -272,23 +341,12 @@ Done Workspace::save(Run run, const CoverageResult& coverage)
 
 Done Workspace::save(Run run, const CatchmentPlan& plan)
 {
-    if (auto sound = check(plan); !sound) {
-        return sound;
-    }
-    const std::string doing = "saving the catchments '" + plan.name + "'";
-    auto begun = Transaction::begin(state_->connection, Transaction::Kind::write);
-    if (!begun) {
-        return std::move(begun).error();
-    }
-    if (auto sound = runs::check_named(state_->connection, run); !sound && !state_->connection.failure()) {
-        return std::move(sound).error().while_doing(doing);
-    }
-    tables::write(state_->connection, run, plan);
-    auto done = std::move(*begun).commit();
-    if (!done) {
-        return std::move(done).error().while_doing(doing);
-    }
-    return done;
+    return save_named(state_->connection, run, plan, "catchments");
+}
+
+Done Workspace::save(Run run, const SitingPlan& plan)
+{
+    return save_named(state_->connection, run, plan, "sitings");
 }
 
 Done Workspace::append(const PlanChange& change)
@@ -348,6 +406,20 @@ Result<CatchmentPlan> Workspace::catchments(std::string_view name) const
 Result<std::vector<CatchmentTitle>> Workspace::catchment_plans() const
 {
     return read_all(state_->connection, tables::read_catchment_titles);
+}
+
+Result<SitingPlan> Workspace::siting(std::string_view name) const
+{
+    auto plan = read_all(state_->connection, [&](Connection& from) { return fresh_siting(from, name); });
+    if (!plan) {
+        return std::move(plan).error();
+    }
+    return *std::move(plan);
+}
+
+Result<std::vector<SitingTitle>> Workspace::sitings() const
+{
+    return read_all(state_->connection, tables::read_siting_titles);
 }
 
 Result<std::vector<SetAside>> Workspace::set_aside(Dataset dataset) const

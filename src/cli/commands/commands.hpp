@@ -16,6 +16,7 @@ std::unique_ptr<Command> make_network();
 std::unique_ptr<Command> make_access();
 std::unique_ptr<Command> make_cover();
 std::unique_ptr<Command> make_site();
+std::unique_ptr<Command> make_sitings();
 std::unique_ptr<Command> make_screen();
 std::unique_ptr<Command> make_zones();
 std::unique_ptr<Command> make_hazards();

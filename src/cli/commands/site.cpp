@@ -2,6 +2,7 @@
 #include "../plot_check.hpp"
 #include "../session.hpp"
 #include "../siting_curve.hpp"
+#include "../siting_layers.hpp"
 #include "../siting_options.hpp"
 #include "../siting_tables.hpp"
 #include "commands.hpp"
@@ -48,6 +49,7 @@ public:
                   "so on.");
         check_choice_.declare(form);
         form.flag("assignment", with_assignment_, "Tell who goes where.");
+        form.text("name", name_, "In a workspace: keep the answer by this name, for 'sitings'.");
         form.path("into", into_,
                   "Write who goes where as a table demand,site,children; from a workspace .gpkg has layers.");
     }
@@ -57,6 +59,9 @@ public:
         const bool any_table = !ways_.empty() || !demand_.empty() || !sites_.empty();
         if (!workspace_.empty() && any_table) {
             return Error{Fault::invalid_input, "give a workspace or three tables, not both"};
+        }
+        if (workspace_.empty() && !name_.empty()) {
+            return Error{Fault::invalid_input, "a workspace keeps answers by name; tables do not"};
         }
         if (workspace_.empty()) {
             for (const auto& [option, file] :
@@ -68,6 +73,10 @@ public:
                 }
             }
             return std::monostate{};
+        }
+        if (!name_.empty() && options_.asks_curve()) {
+            return Error{Fault::invalid_input,
+                         "a curve has many choices; keep one of them by --mix and --name"};
         }
         if (stages_.empty()) {
             return Error{Fault::invalid_input,
@@ -121,8 +130,8 @@ private:
     }
 
     /// By two criteria at once: one choice, or all that they buy of each other.
-    Result<Outcome> weighed(Sited asked, const std::vector<siting::Cost>& limits,
-                            const Progress& progress) const
+    Result<Outcome> weighed(Sited asked, const std::vector<siting::Cost>& limits, const Progress& progress,
+                            const PlannedQuestion* question = nullptr)
     {
         if (options_.criteria()) {
             const auto traced = trace_in_time(std::move(asked.tables), asked.settings, limits, options_,
@@ -145,6 +154,9 @@ private:
             !wrote) {
             return wrote.error();
         }
+        if (question != nullptr) {
+            keep(*question, asked);
+        }
         Outcome told = outcome(asked);
         tell_weighed(*found, told);
         return told;
@@ -163,6 +175,10 @@ private:
                                                   Dataset::network, Dataset::ways, Dataset::coverage});
             !there) {
             return std::move(there).error();
+        }
+        auto run = named_run(*workspace, call);
+        if (!run) {
+            return std::move(run).error();
         }
         auto snapshot = workspace->snapshot();
         auto network = workspace->network();
@@ -186,7 +202,40 @@ private:
             }
             check = *std::move(checked);
         }
-        return asked({*snapshot, *network, *ways, *coverage}, check, call);
+        auto told = asked({*snapshot, *network, *ways, *coverage}, check, call);
+        if (told && kept_) {
+            run->findings = told->findings;
+            if (const Done saved = workspace->save(*std::move(run), *kept_); !saved) {
+                return saved.error();
+            }
+            told->result["name"] = kept_->name;
+            told->told.push_back(fmt::format("kept as the sitings '{}'", kept_->name));
+        }
+        return told;
+    }
+
+    /// The record of the run, before anything is loaded.
+    [[nodiscard]] Result<Run> named_run(const Workspace& workspace, const Call& call) const
+    {
+        std::vector<Dataset> made_from{Dataset::settlements, Dataset::campuses, Dataset::sites,
+                                       Dataset::network,     Dataset::ways,     Dataset::coverage};
+        if (!check_choice_.rules.empty()) {
+            made_from.push_back(Dataset::roads);
+        }
+        auto inputs = workspace.inputs_from(made_from);
+        if (!inputs) {
+            return std::move(inputs).error();
+        }
+        Run run = new_run("site", call);
+        run.inputs = *std::move(inputs);
+        return run;
+    }
+
+    void keep(const PlannedQuestion& question, const Sited& sited)
+    {
+        if (!name_.empty()) {
+            kept_ = plan_of(question, sited, name_, options_.objective());
+        }
     }
 
     Result<Outcome> asked(const PlannedCity& city, const std::optional<PlotCheck>& check, const Call& call)
@@ -205,7 +254,7 @@ private:
             }
             question->settings.limit.reset();
             return weighed({question->tables, question->settings, {}, {}, 0.0, question->existing}, limits,
-                           call.progress);
+                           call.progress, &*question);
         }
         auto sited =
             choose_in_time(question->tables, question->settings, options_, call.progress, question->existing);
@@ -215,6 +264,7 @@ private:
         if (const Done wrote = write_planned(*question, city.snapshot, *sited, check); !wrote) {
             return wrote.error();
         }
+        keep(*question, *sited);
         Outcome told = outcome(*sited);
         tell_gains(*question, city.snapshot, *sited, told);
         if (check) {
@@ -296,6 +346,8 @@ private:
     fs::path into_;
     fs::path sizes_;
     std::string class_size_;
+    std::string name_;
+    std::optional<SitingPlan> kept_; ///< to be saved
     std::string limit_;
     std::string children_ = "uncovered";
     std::vector<Stage> stages_;
