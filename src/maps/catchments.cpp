@@ -1,13 +1,13 @@
 #include <schoolplan/maps/catchments.hpp>
 
 #include "canvas.hpp"
-#include "detail.hpp"
 #include "frame.hpp"
 #include "ground.hpp"
 #include "ink.hpp"
 #include "labels.hpp"
 #include "map_file.hpp"
 #include "paper_size.hpp"
+#include "roads.hpp"
 #include "sheet.hpp"
 #include "svg_ids.hpp"
 #include "svg_paths.hpp"
@@ -158,7 +158,7 @@ public:
             }
         }
         waters();
-        roads();
+        draw_roads(canvas_, frame_, content_.roads);
         homes();
         borders();
         movers();
@@ -180,27 +180,6 @@ private:
             if (area.wet()) {
                 ink::water(canvas_, on_paper(area.shape));
             }
-        }
-    }
-
-    void roads()
-    {
-        if (content_.roads == nullptr) {
-            return;
-        }
-        const Detail detail = detail_at(frame_.per_point());
-        for (const RoadClass kind : detail.roads) {
-            for (std::uint32_t row = 0; row < content_.roads->edges.size(); ++row) {
-                if (content_.roads->edges[row].kind == kind) {
-                    const auto line = frame_.line(content_.roads->line(EdgeId{row}));
-                    if (line.size() > 1 && box_of(line).grown(1.0).overlaps(frame_.paper())) {
-                        canvas_.line(line);
-                    }
-                }
-            }
-            Pen pen = ink::road(kind);
-            pen.width *= detail.zoom;
-            canvas_.stroke(pen);
         }
     }
 

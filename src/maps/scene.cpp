@@ -1,10 +1,10 @@
 #include "scene.hpp"
 
-#include "detail.hpp"
 #include "gap_numbers.hpp"
 #include "ground.hpp"
 #include "ink.hpp"
 #include "labels.hpp"
+#include "roads.hpp"
 #include "water_name.hpp"
 
 #include <algorithm>
@@ -41,7 +41,7 @@ public:
     {
         canvas_.clip(frame_.paper());
         draw_ground();
-        draw_roads();
+        draw_roads(canvas_, frame_, content_.roads);
         draw_settlements();
         draw_reach_outline();
         draw_unit_borders();
@@ -101,42 +101,6 @@ private:
             canvas_.stroke({.colour = colour(0xffffff, 0.7), .width = 2.2}, true);
             canvas_.stroke({.colour = ink::unit_edge, .width = 1.0, .dash = {7.0, 2.0, 1.5, 2.0}});
         }
-    }
-
-    void draw_roads()
-    {
-        if (content_.roads == nullptr) {
-            return;
-        }
-        const Detail detail = detail_at(frame_.per_point());
-        for (const RoadClass kind : detail.roads) {
-            draw_roads_of(kind, detail.zoom);
-        }
-    }
-
-    void draw_roads_of(RoadClass kind, double zoom)
-    {
-        const Network& roads = *content_.roads;
-        std::vector<Spot> road; // goes on through edges that follow each other
-        for (std::uint32_t row = 0; row < roads.edges.size(); ++row) {
-            if (roads.edges[row].kind != kind) {
-                continue;
-            }
-            const auto line = frame_.line(roads.line(EdgeId{row}));
-            if (line.size() < 2 || !box_of(line).grown(1.0).overlaps(frame_.paper())) {
-                continue;
-            }
-            const bool goes_on = !road.empty() && road.back() == line.front();
-            if (!goes_on) {
-                canvas_.line(road);
-                road.clear();
-            }
-            road.insert(road.end(), line.begin() + (goes_on ? 1 : 0), line.end());
-        }
-        canvas_.line(road);
-        Pen pen = ink::road(kind);
-        pen.width *= zoom;
-        canvas_.stroke(pen);
     }
 
     /// The message lies on top: first who is well off, last who has no way.

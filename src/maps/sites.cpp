@@ -1,13 +1,13 @@
 #include <schoolplan/maps/sites.hpp>
 
 #include "canvas.hpp"
-#include "detail.hpp"
 #include "frame.hpp"
 #include "ground.hpp"
 #include "ink.hpp"
 #include "labels.hpp"
 #include "map_file.hpp"
 #include "paper_size.hpp"
+#include "roads.hpp"
 #include "sheet.hpp"
 #include "svg_ids.hpp"
 #include "svg_paths.hpp"
@@ -136,7 +136,7 @@ public:
                 ink::water(canvas_, cut(frame_.rings(area.shape), frame_.paper().grown(12.0)));
             }
         }
-        roads();
+        draw_roads(canvas_, frame_, content_.roads);
         schools();
         homes();
         plots();
@@ -146,27 +146,6 @@ public:
     }
 
 private:
-    void roads()
-    {
-        if (content_.roads == nullptr) {
-            return;
-        }
-        const Detail detail = detail_at(frame_.per_point());
-        for (const RoadClass kind : detail.roads) {
-            for (std::uint32_t row = 0; row < content_.roads->edges.size(); ++row) {
-                if (content_.roads->edges[row].kind == kind) {
-                    const auto line = frame_.line(content_.roads->line(EdgeId{row}));
-                    if (line.size() > 1 && box_of(line).grown(1.0).overlaps(frame_.paper())) {
-                        canvas_.line(line);
-                    }
-                }
-            }
-            Pen pen = ink::road(kind);
-            pen.width *= detail.zoom;
-            canvas_.stroke(pen);
-        }
-    }
-
     void schools()
     {
         for (const Campus& campus : content_.snapshot.campuses.rows()) {

@@ -8,6 +8,7 @@
 namespace schoolplan::siting {
 namespace {
 
+using tests::chosen;
 using Rows = std::vector<std::uint32_t>;
 
 /// Choose in many towns; every answer must be proven, keep its rules, and equal the best by trying.
@@ -87,18 +88,6 @@ tests::TinyTown sized_street()
         }
     }
     return town;
-}
-
-Answer chosen(const tests::TinyTown& town, const Settings& settings)
-{
-    auto answer = choose(town.problem(), settings);
-    if (!answer) {
-        ADD_FAILURE() << answer.error().message();
-        return {};
-    }
-    const Done kept = inspect(town.problem(), settings, *answer);
-    EXPECT_TRUE(kept) << kept.error().message();
-    return *answer;
 }
 
 TEST(SitingSizes, ASchoolIsAsLargeAsItsChildrenAndItsBudgetAsk)

@@ -2,6 +2,8 @@
 
 #include "oracle.hpp"
 
+#include <gtest/gtest.h>
+
 #include <cmath>
 
 namespace schoolplan::tests {
@@ -32,6 +34,19 @@ inline TinyTown street()
     }
     town.sites[0].required = true;
     return town;
+}
+
+/// An answer that the checker has nothing to say against.
+inline siting::Answer chosen(const TinyTown& town, const siting::Settings& settings)
+{
+    auto answer = siting::choose(town.problem(), settings);
+    if (!answer) {
+        ADD_FAILURE() << answer.error().message();
+        return {};
+    }
+    const Done kept = siting::inspect(town.problem(), settings, *answer);
+    EXPECT_TRUE(kept) << kept.error().message();
+    return *answer;
 }
 
 } // namespace schoolplan::tests

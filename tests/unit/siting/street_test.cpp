@@ -7,19 +7,8 @@
 namespace schoolplan::siting {
 namespace {
 
+using tests::chosen;
 using Rows = std::vector<std::uint32_t>;
-
-Answer chosen(const tests::TinyTown& town, const Settings& settings)
-{
-    auto answer = choose(town.problem(), settings);
-    if (!answer) {
-        ADD_FAILURE() << answer.error().message();
-        return {};
-    }
-    const Done kept = inspect(town.problem(), settings, *answer);
-    EXPECT_TRUE(kept) << kept.error().message();
-    return *answer;
-}
 
 std::string refused(const tests::TinyTown& town, const Settings& settings, Fault fault = Fault::infeasible)
 {
