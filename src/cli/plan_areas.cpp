@@ -117,6 +117,9 @@ void add_shares(CatchmentPlan& plan, const Snapshot& snapshot,
     }
 }
 
+namespace {
+
+/// Roads one can see on the ground, and banks.
 Result<std::vector<geo::Line>> lines_of(const Workspace& workspace, const Snapshot& snapshot)
 {
     std::vector<geo::Line> lines;
@@ -140,6 +143,7 @@ Result<std::vector<geo::Line>> lines_of(const Workspace& workspace, const Snapsh
     return lines;
 }
 
+/// The units; where there are none, the land of the homes.
 std::vector<geo::MultiPolygon> land_of(const Snapshot& snapshot)
 {
     std::vector<geo::MultiPolygon> land;
@@ -156,6 +160,8 @@ std::vector<geo::MultiPolygon> land_of(const Snapshot& snapshot)
     return land;
 }
 
+/// Each home with the school most of its children go to; of equals the first. Behind them the schools.
+/// \param campuses  filled: by area
 std::vector<areas::Home> homes_to_draw(const CatchmentPlan& plan, const Snapshot& snapshot,
                                        std::vector<CampusId>& campuses)
 {
@@ -184,6 +190,45 @@ std::vector<areas::Home> homes_to_draw(const CatchmentPlan& plan, const Snapshot
         homes.push_back({.position = school.position, .shape = school.shape, .area = area});
     }
     return homes;
+}
+
+} // namespace
+
+Result<std::vector<SettlementId>> draw_areas(const Workspace& workspace, const Snapshot& snapshot,
+                                             CatchmentPlan& plan)
+{
+    auto lines = lines_of(workspace, snapshot);
+    if (!lines) {
+        return std::move(lines).error();
+    }
+    const auto land = land_of(snapshot);
+    if (land.empty()) {
+        return Error{
+            Fault::not_found,
+            "there is no land to share out: import units with their shapes, or homes with their land"};
+    }
+    std::vector<CampusId> campuses;
+    const auto homes = homes_to_draw(plan, snapshot, campuses);
+    auto drawn = areas::draw({.land = land,
+                              .lines = *lines,
+                              .homes = homes,
+                              .areas = static_cast<std::uint32_t>(campuses.size())});
+    if (!drawn) {
+        return std::move(drawn).error();
+    }
+    plan.areas.clear();
+    for (std::size_t area = 0; area < campuses.size(); ++area) {
+        const SquareMetres size = geo::measure::area(drawn->areas[area]);
+        plan.areas.push_back(
+            {.campus = campuses[area], .shape = std::move(drawn->areas[area]), .area = size});
+    }
+    std::vector<SettlementId> astray;
+    for (const std::uint32_t home : drawn->astray) {
+        if (home < snapshot.settlements.size()) { // behind the homes stand the schools
+            astray.emplace_back(home);
+        }
+    }
+    return astray;
 }
 
 } // namespace schoolplan::cli

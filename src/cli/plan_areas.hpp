@@ -30,15 +30,11 @@ Done take_polygons(RosterFile& file, const Snapshot& snapshot, const areas::Read
 void add_shares(CatchmentPlan& plan, const Snapshot& snapshot,
                 const std::vector<areas::Placement>& placements, const Distances& way);
 
-/// Roads one can see on the ground, and banks.
-Result<std::vector<geo::Line>> lines_of(const Workspace& workspace, const Snapshot& snapshot);
-
-/// The units; where there are none, the land of the homes.
-std::vector<geo::MultiPolygon> land_of(const Snapshot& snapshot);
-
-/// Each home with the school most of its children go to; of equals the first. Behind them the schools.
-/// \param campuses  filled: by area
-std::vector<areas::Home> homes_to_draw(const CatchmentPlan& plan, const Snapshot& snapshot,
-                                       std::vector<CampusId>& campuses);
+/// The plan's areas anew, along roads and banks: each home with the school most of its children go to.
+///
+/// \returns the homes that lie off the land, on the land of another or at one place with another; not_found
+///          where there is no land to share out
+Result<std::vector<SettlementId>> draw_areas(const Workspace& workspace, const Snapshot& snapshot,
+                                             CatchmentPlan& plan);
 
 } // namespace schoolplan::cli

@@ -1,4 +1,5 @@
 #include "../area_layers.hpp"
+#include "../catchment_scores.hpp"
 #include "../own_plan.hpp"
 #include "../plan_areas.hpp"
 #include "../session.hpp"
@@ -6,7 +7,6 @@
 #include "commands.hpp"
 
 #include <schoolplan/formats/writer.hpp>
-#include <schoolplan/geo/measure.hpp>
 #include <schoolplan/import.hpp>
 #include <schoolplan/maps/catchments.hpp>
 
@@ -20,13 +20,7 @@ namespace schoolplan::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using catchment::Share;
 using nlohmann::json;
-
-double kilometres(std::int64_t millimetres_in_parts)
-{
-    return static_cast<double>(millimetres_in_parts) / (1e6 * static_cast<double>(parts));
-}
 
 class Catchments final : public Command {
 public:
@@ -316,7 +310,7 @@ private:
         outcome.told.push_back(fmt::format("plan '{}': walking {:.1f} km, at least {:.1f} km within the same "
                                            "seats: {:.2f} % above the bound",
                                            plan.name, kilometres(answer->cost), kilometres(answer->bound),
-                                           above(*answer)));
+                                           above_bound(*answer)));
         if (town->by_estate) {
             outcome.told.emplace_back("no home has a number of children: each estate counts as one");
         }
@@ -328,52 +322,6 @@ private:
         return own_.empty() ? Result<Outcome>{std::move(outcome)}
                             : make_own(workspace, plan, *town, *answer, *way, std::move(run), call,
                                        std::move(outcome));
-    }
-
-    /// How far the walking is above the bound, in percent of the bound.
-    static double above(const catchment::Answer& answer)
-    {
-        return answer.bound == 0 ? 0.0
-                                 : 100.0 * static_cast<double>(answer.cost - answer.bound)
-                                       / static_cast<double>(answer.bound);
-    }
-
-    [[nodiscard]] json scored(const PlanTown& town, const catchment::Answer& answer) const
-    {
-        std::int64_t placed = 0;
-        std::vector<std::int64_t> load(town.town.seats.size(), 0);
-        for (const Share& share : answer.plan) {
-            placed += share.children;
-            load[share.campus.index()] += share.children;
-        }
-        std::int64_t left = 0;
-        for (const auto& one : answer.left_over) {
-            left += one.children;
-        }
-        const double units = static_cast<double>(placed) / static_cast<double>(parts);
-        json made{{"walking_km", kilometres(answer.cost)},
-                  {"bound_km", kilometres(answer.bound)},
-                  {"above_bound_percent", above(answer)},
-                  {"counted_in", town.by_estate ? "estates" : "children"},
-                  {"placed", units},
-                  {"left_over", static_cast<double>(left) / static_cast<double>(parts)},
-                  {"mean_m", units > 0 ? 1000.0 * kilometres(answer.cost) / units : 0.0},
-                  {"schools", json::array()}};
-        const auto pieces =
-            town.town.borders.empty() ? std::vector<std::uint32_t>{} : pieces_of(town.town, answer.plan);
-        for (std::uint32_t row = 0; row < load.size(); ++row) {
-            if (load[row] > 0 || (!pieces.empty() && pieces[row] > 0)) {
-                json school{
-                    {"campus", town.town.campus_names[row]},
-                    {"load", static_cast<double>(load[row]) / static_cast<double>(parts)},
-                    {"may_take", static_cast<double>(town.town.seats[row]) / static_cast<double>(parts)}};
-                if (!pieces.empty()) {
-                    school["pieces"] = pieces[row];
-                }
-                made["schools"].push_back(std::move(school));
-            }
-        }
-        return made;
     }
 
     /// The better of two: the plan made shorter along its borders, and a search from nothing that is whole
@@ -408,48 +356,25 @@ private:
         outcome.result["own"]["less_percent"] = less;
         outcome.told.push_back(
             fmt::format("plan '{}': walking {:.1f} km, {:.2f} % less; {:.2f} % above the bound", own_,
-                        kilometres(answer->cost), less, above(*answer)));
+                        kilometres(answer->cost), less, above_bound(*answer)));
         return outcome;
     }
 
     Result<Outcome> draw(Workspace& workspace, CatchmentPlan plan, Run run)
     {
-        auto lines = lines_of(workspace, snapshot_);
-        if (!lines) {
-            return std::move(lines).error();
-        }
-        const auto land = land_of(snapshot_);
-        if (land.empty()) {
-            return Error{
-                Fault::not_found,
-                "there is no land to share out: import units with their shapes, or homes with their land"};
-        }
-        std::vector<CampusId> campuses;
-        const auto homes = homes_to_draw(plan, snapshot_, campuses);
-        auto drawn = areas::draw({.land = land,
-                                  .lines = *lines,
-                                  .homes = homes,
-                                  .areas = static_cast<std::uint32_t>(campuses.size())});
-        if (!drawn) {
-            return std::move(drawn).error();
-        }
-        plan.areas.clear();
-        for (std::size_t area = 0; area < campuses.size(); ++area) {
-            const SquareMetres size = geo::measure::area(drawn->areas[area]);
-            plan.areas.push_back(
-                {.campus = campuses[area], .shape = std::move(drawn->areas[area]), .area = size});
+        auto astray = draw_areas(workspace, snapshot_, plan);
+        if (!astray) {
+            return std::move(astray).error();
         }
         auto inspected = inspect(plan, snapshot_, narrow_);
         if (!inspected) {
             return std::move(inspected).error();
         }
-        std::erase_if(drawn->astray,
-                      [this](std::uint32_t home) { return home >= snapshot_.settlements.size(); });
-        return show(workspace, std::move(plan), *inspected, drawn->astray, std::move(run));
+        return show(workspace, std::move(plan), *inspected, *astray, std::move(run));
     }
 
     Result<Outcome> show(Workspace& workspace, CatchmentPlan plan, const areas::Inspection& inspected,
-                         const std::vector<std::uint32_t>& astray, Run run)
+                         const std::vector<SettlementId>& astray, Run run)
     {
         std::vector<PlanFault> faults;
         add_misfits(faults, snapshot_, plan, inspected);
@@ -488,7 +413,7 @@ private:
                  .found = fmt::format(
                      "{} off the land, on the land of another, or at one place with another: {} first",
                      cli::counted(astray.size(), "home"),
-                     snapshot_.settlements[SettlementId{astray.front()}].code),
+                     snapshot_.settlements[astray.front()].code),
                  .advice = "correct their positions or shapes"});
         }
         outcome.told.push_back(fmt::format("{} on {:.2f} km², drawn into {}",
@@ -555,34 +480,7 @@ private:
         if (auto done = draw_map(workspace, *other, std::move(movers)); !done) {
             return std::move(done).error();
         }
-        return compared(*difference, before->by_estate);
-    }
-
-    [[nodiscard]] Outcome compared(const catchment::Difference& difference, bool by_estate) const
-    {
-        const auto whole = [](std::int64_t number) {
-            return static_cast<double>(number) / static_cast<double>(parts);
-        };
-        Outcome outcome;
-        outcome.result = {{"from", plan_},
-                          {"to", other_},
-                          {"counted_in", by_estate ? "estates" : "children"},
-                          {"homes", difference.moves.size()},
-                          {"moved", whole(difference.moved)},
-                          {"stay", whole(difference.stay)},
-                          {"farther", whole(difference.farther)},
-                          {"nearer", whole(difference.nearer)},
-                          {"added_km", kilometres(difference.added)},
-                          {"greatest_m", static_cast<double>(difference.greatest) / 1000.0}};
-        outcome.told.push_back(
-            fmt::format("from '{}' to '{}': {:.0f} {} in {} change school, {:.0f} stay", plan_, other_,
-                        whole(difference.moved), by_estate ? "estates" : "children",
-                        cli::counted(difference.moves.size(), "home"), whole(difference.stay)));
-        outcome.told.push_back(
-            fmt::format("{:.0f} walk farther, by {:.0f} m at most, {:.0f} less far; {:+.1f} km in all",
-                        whole(difference.farther), static_cast<double>(difference.greatest) / 1000.0,
-                        whole(difference.nearer), kilometres(difference.added)));
-        return outcome;
+        return compared(plan_, other_, *difference, before->by_estate);
     }
 
     fs::path workspace_;
