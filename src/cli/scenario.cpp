@@ -145,7 +145,9 @@ private:
         if (!text) {
             return std::move(text).error();
         }
-        if (known_.command == "site" && key == "into") {
+        const bool is_output = (known_.command == "site" && key == "into")
+                               || (known_.command == "sitings" && (key == "map" || key == "out"));
+        if (is_output) {
             step.words.insert(step.words.end(), {option, (folders_.into / *text).string()});
             return std::monostate{};
         }

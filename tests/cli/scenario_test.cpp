@@ -53,6 +53,20 @@ TEST(Scenario, ProfilesAreLookedUpBesideTheInputsAndMayBeSeveral)
               (std::vector<std::string>{"city.sqlite", "out/r.html", "--profile", "in/c.toml"}));
 }
 
+TEST(Scenario, WhatSitingWritesLiesWithTheOtherResults)
+{
+    const auto read = steps("version = 1\n[site]\nstage = \"primary\"\ninto = \"plots.gpkg\"\n[sitings]\nquestion "
+                            "= \"show\"\nsiting = \"a\"\nmap = \"plots.png\"\nout = \"plots.csv\"\n");
+    ASSERT_TRUE(read) << read.error().message();
+    const auto has = [&](std::size_t step, const std::string& word) {
+        const auto& words = (*read)[step].words;
+        return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    EXPECT_TRUE(has(0, "out/plots.gpkg"));
+    EXPECT_TRUE(has(1, "out/plots.png"));
+    EXPECT_TRUE(has(1, "out/plots.csv"));
+}
+
 /// What is wrong is told with its place.
 void expect_refused(const std::string& text, const std::string& part)
 {
