@@ -4,8 +4,8 @@
 /// Hazards around campuses from found to verified: which step one may take, what a screening adds, and
 /// how things stand on a day, by district, department and campus.
 ///
-/// Front doors: hazards::record(), hazards::advance(), hazards::assign(), hazards::status(). They read no file,
-/// no database and no clock. What offices send back: hazards/workbook.hpp.
+/// Front doors: hazards::record(), hazards::advance(), hazards::assign(), hazards::status(). They read no
+/// file, no database and no clock. What offices send back: hazards/workbook.hpp.
 
 #include <schoolplan/core/result.hpp>
 #include <schoolplan/model/hazard.hpp>
@@ -31,8 +31,8 @@ struct Addition {
 
 /// What does a screening of this day say that the ledger does not know yet?
 ///
-/// A hazard is told by campus, place, rule and case. One that was fixed or verified before the day and is found
-/// again goes back to found. One that is not found any more stays as it is: somebody has to look.
+/// A hazard is told by campus, place, rule and case. One that was fixed or verified before the day and is
+/// found again goes back to found. One that is not found any more stays as it is: somebody has to look.
 ///
 /// \param screened  each once; `number` is not read
 /// \returns invalid_input when two have one campus, place, rule and case
@@ -55,10 +55,10 @@ struct Step {
 
 /// May the hazard take this step, and which event is it?
 ///
-/// Assigned needs an office and a due day that is not before the day itself; fixed needs evidence. A state can be
-/// neither skipped nor taken back, a step not be dated before the one before, and an assigned hazard not go to another
-/// office or day, unless `reason` says why. Saying again what holds is refused.
-/// \returns the event with the number that follows the last; not_found for an unknown hazard;
+/// Assigned needs an office and a due day that is not before the day itself; fixed needs evidence. A state
+/// can be neither skipped nor taken back, a step not be dated before the one before, and an assigned hazard
+/// not go to another office or day, unless `reason` says why. Saying again what holds is refused. \returns
+/// the event with the number that follows the last; not_found for an unknown hazard;
 ///          invalid_input for a step that is refused
 /// Cost: logarithmic in the number of events.
 Result<HazardEvent> advance(const HazardLedger& ledger, const Step& step);
@@ -79,8 +79,8 @@ struct Assignment {
 /// \param due  of all of them
 /// \returns invalid_input for a due day before the day, or a hazard found after it
 /// Cost: linear in the ledger.
-Result<Assignment> assign(const HazardLedger& ledger, const std::function<Answering(const Hazard&)>& who, Day day,
-                          Day due, Day today);
+Result<Assignment> assign(const HazardLedger& ledger, const std::function<Answering(const Hazard&)>& who,
+                          Day day, Day due, Day today);
 
 /// The events of a hazard, in order.
 std::span<const HazardEvent> events_of(const HazardLedger& ledger, std::int64_t hazard);
@@ -117,19 +117,18 @@ struct Row {
 
 struct Status {
     Day on = HazardEvent{}.day;
-    std::vector<Standing> hazards{};  ///< known by that day, in order of number
-    std::vector<Row> units{};         ///< in order of key
-    std::vector<Row> departments{};   ///< in order of key; the empty one has what nobody was given
-    std::vector<Row> campuses{};      ///< most open first, then most overdue, then key
+    std::vector<Standing> hazards{}; ///< known by that day, in order of number
+    std::vector<Row> units{};        ///< in order of key
+    std::vector<Row> departments{};  ///< in order of key; the empty one has what nobody was given
+    std::vector<Row> campuses{};     ///< most open first, then most overdue, then key
     Tally city{};
 };
 
 /// How do things stand on this day?
 ///
-/// A hazard's state on a day is that of the last event recorded whose day is not later; an event of that day counts. One
-/// whose first event is later is not known yet. Names of units are left empty.
-/// \returns rows of each kind that add up to the city's
-/// Cost: n log n in the ledger.
+/// A hazard's state on a day is that of the last event recorded whose day is not later; an event of that day
+/// counts. One whose first event is later is not known yet. Names of units are left empty. \returns rows of
+/// each kind that add up to the city's Cost: n log n in the ledger.
 Status status(const HazardLedger& ledger, Day on);
 
 } // namespace schoolplan::hazards

@@ -98,7 +98,6 @@ Result<std::map<std::string, std::string>> read_mapping(const std::filesystem::p
 /// SHA-256 of these bytes in hexadecimal, as it is recorded of every input.
 std::string sha256(std::string_view bytes);
 
-
 /// Which file is this? Its name and the SHA-256 of its bytes, in hexadecimal.
 /// \returns storage when it cannot be read
 Result<RunInput> digest(const std::filesystem::path& file);

@@ -41,10 +41,11 @@ struct Indicator {
     std::string name{};
     std::string english{};
     Measure measure = Measure::share;
-    std::string numerator{};                                   ///< name of a column
-    std::string denominator{};                                 ///< of share
-    double threshold = 1.0;                                    ///< of each
-    /// A SELECT on a workspace whose rows are told of, with a column `unit`; empty: the rows of a table given.
+    std::string numerator{};   ///< name of a column
+    std::string denominator{}; ///< of share
+    double threshold = 1.0;    ///< of each
+    /// A SELECT on a workspace whose rows are told of, with a column `unit`; empty: the rows of a table
+    /// given.
     std::string query{};
     std::vector<std::pair<std::string, std::string>> filter{}; ///< column and the value it must have
     bool at_least = true;           ///< direction: at least the target, else at most; the target included

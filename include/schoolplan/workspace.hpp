@@ -83,8 +83,9 @@ public:
 
     /// Save a choice of plots, in the place of the one of this name; others stay.
     ///
-    /// \param run  its inputs hold inputs_from() of settlements, campuses and of whatever else it was made from
-    /// \returns inconsistent as for catchments; invalid_input for one without a name, with a plot twice, or
+    /// \param run  its inputs hold inputs_from() of settlements, campuses and of whatever else it was made
+    /// from \returns inconsistent as for catchments; invalid_input for one without a name, with a plot twice,
+    /// or
     ///          with a settlement, stage and plot twice
     Done save(Run run, const SitingPlan& plan);
 

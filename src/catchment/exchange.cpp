@@ -228,7 +228,9 @@ private:
     [[nodiscard]] std::vector<bool> cut_off(std::uint32_t first, std::uint32_t other)
     {
         std::vector<bool> held(items_.size(), false);
-        const auto rooted = [&](std::uint32_t site) { return site == nowhere ? std::set<std::uint32_t>{} : main_piece(site); };
+        const auto rooted = [&](std::uint32_t site) {
+            return site == nowhere ? std::set<std::uint32_t>{} : main_piece(site);
+        };
         const auto first_piece = rooted(first);
         const auto other_piece = rooted(other);
         std::set<std::uint32_t> stray;

@@ -54,7 +54,8 @@ std::map<std::uint32_t, CampusPage> pages_of(const ScreenedCity& city)
     for (std::uint32_t row = 0; row < campuses.size(); ++row) {
         const Campus& campus = campuses[row];
         if (std::ranges::any_of(every_stage, [&](Stage stage) { return campus.teaches[stage]; })) {
-            const std::string unit = campus.unit.valid() ? city.snapshot.units[campus.unit].name : std::string{};
+            const std::string unit =
+                campus.unit.valid() ? city.snapshot.units[campus.unit].name : std::string{};
             pages[row] = {.campus = &campus, .unit = unit, .gates = {}, .marks = {}};
         }
     }
@@ -79,7 +80,8 @@ std::size_t count(const CampusPage& page, Gravity gravity)
     return static_cast<std::size_t>(std::ranges::count(page.marks, gravity, &CampusMark::gravity));
 }
 
-Result<std::vector<CampusPage>> chosen(std::map<std::uint32_t, CampusPage> all, const std::vector<std::string>& codes)
+Result<std::vector<CampusPage>> chosen(std::map<std::uint32_t, CampusPage> all,
+                                       const std::vector<std::string>& codes)
 {
     std::vector<CampusPage> pages;
     for (auto& [row, page] : all) {
@@ -93,9 +95,11 @@ Result<std::vector<CampusPage>> chosen(std::map<std::uint32_t, CampusPage> all, 
     }
     std::vector<CampusPage> some;
     for (const std::string& code : codes) {
-        const auto page = std::ranges::find(pages, code, [](const CampusPage& one) { return one.campus->code; });
+        const auto page =
+            std::ranges::find(pages, code, [](const CampusPage& one) { return one.campus->code; });
         if (page == pages.end()) {
-            return Error{Fault::not_found, fmt::format("no campus that was screened has the code '{}'", code)};
+            return Error{Fault::not_found,
+                         fmt::format("no campus that was screened has the code '{}'", code)};
         }
         some.push_back(*page);
     }
@@ -116,10 +120,8 @@ Result<std::size_t> draw_campus_pages(const ScreenedCity& city, const Network* r
     for (const safety::Rule& rule : city.rules.rules) {
         limits.insert(rule.limit.value());
     }
-    maps::CampusBook book{.pages = *pages,
-                          .roads = roads,
-                          .date = city.day.text(),
-                          .synthetic = city.snapshot.synthetic};
+    maps::CampusBook book{
+        .pages = *pages, .roads = roads, .date = city.day.text(), .synthetic = city.snapshot.synthetic};
     for (const std::int64_t limit : limits) {
         book.rings.push_back(Millimetres{limit}.metres());
     }

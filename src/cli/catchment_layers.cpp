@@ -84,7 +84,8 @@ OutLayer left_over_of(const CatchmentPlan& plan, const Snapshot& snapshot)
 
 OutLayer areas_of(const CatchmentPlan& plan, const Snapshot& snapshot)
 {
-    geo::OutLayer made{.name = "catchment_areas", .title = "学区范围 Areas of catchments", .kind = OutKind::area};
+    geo::OutLayer made{
+        .name = "catchment_areas", .title = "学区范围 Areas of catchments", .kind = OutKind::area};
     made.fields = {{.name = "campus_code", .type = OutType::text, .title = "校区编号 campus"},
                    {.name = "campus", .type = OutType::text, .title = "校区 campus"},
                    {.name = "area_m2", .type = OutType::real, .title = "面积 area, m²"}};

@@ -16,9 +16,9 @@ double kilometres(std::int64_t walking)
 
 double above_bound(const catchment::Answer& answer)
 {
-    return answer.bound == 0 ? 0.0
-                             : 100.0 * static_cast<double>(answer.cost - answer.bound)
-                                   / static_cast<double>(answer.bound);
+    return answer.bound == 0
+               ? 0.0
+               : 100.0 * static_cast<double>(answer.cost - answer.bound) / static_cast<double>(answer.bound);
 }
 
 json scored(const PlanTown& town, const catchment::Answer& answer)
@@ -46,10 +46,9 @@ json scored(const PlanTown& town, const catchment::Answer& answer)
         town.town.borders.empty() ? std::vector<std::uint32_t>{} : pieces_of(town.town, answer.plan);
     for (std::uint32_t row = 0; row < load.size(); ++row) {
         if (load[row] > 0 || (!pieces.empty() && pieces[row] > 0)) {
-            json school{
-                {"campus", town.town.campus_names[row]},
-                {"load", static_cast<double>(load[row]) / static_cast<double>(parts)},
-                {"may_take", static_cast<double>(town.town.seats[row]) / static_cast<double>(parts)}};
+            json school{{"campus", town.town.campus_names[row]},
+                        {"load", static_cast<double>(load[row]) / static_cast<double>(parts)},
+                        {"may_take", static_cast<double>(town.town.seats[row]) / static_cast<double>(parts)}};
             if (!pieces.empty()) {
                 school["pieces"] = pieces[row];
             }
@@ -76,10 +75,9 @@ Outcome compared(const std::string& from, const std::string& to, const catchment
                       {"nearer", whole(difference.nearer)},
                       {"added_km", kilometres(difference.added)},
                       {"greatest_m", static_cast<double>(difference.greatest) / 1000.0}};
-    outcome.told.push_back(
-        fmt::format("from '{}' to '{}': {:.0f} {} in {} change school, {:.0f} stay", from, to,
-                    whole(difference.moved), by_estate ? "estates" : "children",
-                    counted(difference.moves.size(), "home"), whole(difference.stay)));
+    outcome.told.push_back(fmt::format("from '{}' to '{}': {:.0f} {} in {} change school, {:.0f} stay", from,
+                                       to, whole(difference.moved), by_estate ? "estates" : "children",
+                                       counted(difference.moves.size(), "home"), whole(difference.stay)));
     outcome.told.push_back(
         fmt::format("{:.0f} walk farther, by {:.0f} m at most, {:.0f} less far; {:+.1f} km in all",
                     whole(difference.farther), static_cast<double>(difference.greatest) / 1000.0,

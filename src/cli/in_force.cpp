@@ -170,8 +170,8 @@ std::vector<RunInput> InForce::inputs(const std::vector<Decision>& decisions) co
     return used;
 }
 
-Done take_limits(const InForce& in_force, std::span<const Stage> wanted, PerStage<std::optional<Metres>>& limits,
-                 std::vector<Decision>& decisions)
+Done take_limits(const InForce& in_force, std::span<const Stage> wanted,
+                 PerStage<std::optional<Metres>>& limits, std::vector<Decision>& decisions)
 {
     for (const Stage stage : wanted) {
         if (limits[stage] || std::ranges::count(stages, stage) == 0) {

@@ -75,8 +75,8 @@ private:
 ///
 /// \param decisions  those that decided are added
 /// \returns what InForce::decide() says, naming the option `--limit-STAGE`
-Done take_limits(const InForce& in_force, std::span<const Stage> wanted, PerStage<std::optional<Metres>>& limits,
-                 std::vector<Decision>& decisions);
+Done take_limits(const InForce& in_force, std::span<const Stage> wanted,
+                 PerStage<std::optional<Metres>>& limits, std::vector<Decision>& decisions);
 
 /// How many children make a class, and who says so.
 struct ClassSize {

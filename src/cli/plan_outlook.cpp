@@ -25,21 +25,23 @@ std::string_view scope_code(plan::Scope scope)
 
 std::string with_unknown(const Count& count, std::string_view noun)
 {
-    return count.unknown == 0 ? fmt::format("{} {}", grouped(count.total), noun)
-                              : fmt::format("{} {} (and {} not known)", grouped(count.total), noun, count.unknown);
+    return count.unknown == 0
+               ? fmt::format("{} {}", grouped(count.total), noun)
+               : fmt::format("{} {} (and {} not known)", grouped(count.total), noun, count.unknown);
 }
 
 std::string line_of(const plan::OutlookRow& row)
 {
-    const std::string expected =
-        row.unsure == 0 ? ""
-                        : fmt::format(" ({:.1f} expected, {} projects unsure)", row.expected_seats, row.unsure);
-    return fmt::format("{} in {}: {} campuses, {} of them of the plan; {}{}, {} more kept for the long term; {}, {} "
-                       "within the standard, {} with a seat there; {}",
-                       code(row.stage), row.year, row.campuses, row.projects, with_unknown(row.seats, "seats"), expected,
-                       grouped(row.reserve), with_unknown(row.children, "children"), grouped(row.within),
-                       grouped(row.placed),
-                       row.spare ? fmt::format("{} seats to spare", grouped(*row.spare)) : "balance not known");
+    const std::string expected = row.unsure == 0 ? ""
+                                                 : fmt::format(" ({:.1f} expected, {} projects unsure)",
+                                                               row.expected_seats, row.unsure);
+    return fmt::format(
+        "{} in {}: {} campuses, {} of them of the plan; {}{}, {} more kept for the long term; {}, {} "
+        "within the standard, {} with a seat there; {}",
+        code(row.stage), row.year, row.campuses, row.projects, with_unknown(row.seats, "seats"), expected,
+        grouped(row.reserve), with_unknown(row.children, "children"), grouped(row.within),
+        grouped(row.placed),
+        row.spare ? fmt::format("{} seats to spare", grouped(*row.spare)) : "balance not known");
 }
 
 json to_json(const Count& count)
@@ -73,7 +75,8 @@ std::vector<warning::Due> due_of(const plan::Outlook& outlook, const plan::Plann
         if (one.stage != stage) {
             continue;
         }
-        warning::Due row{.campus = city.snapshot.campuses[one.campus].code, .year = one.year, .places = one.seats};
+        warning::Due row{
+            .campus = city.snapshot.campuses[one.campus].code, .year = one.year, .places = one.seats};
         if (one.children.unknown == 0) {
             const auto children = one.children.total * thousandths;
             row.children = Expectation{children, children, children};
@@ -105,7 +108,8 @@ Result<WalkedCity> walk(const Workspace& workspace, Snapshot snapshot, const Con
 
 void OutlookOptions::declare(Form& form)
 {
-    form.number("from", from_, "Of outlook: the first school year, by the year it begins in; else that of --on.");
+    form.number("from", from_,
+                "Of outlook: the first school year, by the year it begins in; else that of --on.");
     form.number("years", years_, "Of outlook: how many school years.");
     form.number("long-term-from", long_term_from_,
                 "Of outlook: from this school year on, classes kept for the long term count as seats, too.");
@@ -192,19 +196,19 @@ geo::OutLayer table_of(const plan::Outlook& outlook)
     for (const char* field : {"stage", "scope", "code", "name"}) {
         table.fields.push_back({.name = field, .type = OutType::text});
     }
-    for (const char* field : {"year", "campuses", "projects", "seats", "campuses_seats_unknown", "long_term_seats",
-                              "children", "homes_unknown", "within", "placed", "spare"}) {
+    for (const char* field : {"year", "campuses", "projects", "seats", "campuses_seats_unknown",
+                              "long_term_seats", "children", "homes_unknown", "within", "placed", "spare"}) {
         table.fields.push_back({.name = field, .type = OutType::integer});
     }
     table.fields.push_back({.name = "expected_seats", .type = OutType::real});
     for (const plan::OutlookRow& row : outlook.rows) {
-        table.rows.push_back({.shape = {},
-                              .values = {std::string{code(row.stage)}, std::string{scope_code(row.scope)}, row.code,
-                                         row.name, std::int64_t{row.year}, row.campuses, row.projects,
-                                         row.seats.total, row.seats.unknown, row.reserve, row.children.total,
-                                         row.children.unknown, row.within, row.placed,
-                                         row.spare ? geo::OutValue{*row.spare} : geo::OutValue{},
-                                         row.expected_seats}});
+        table.rows.push_back(
+            {.shape = {},
+             .values = {std::string{code(row.stage)}, std::string{scope_code(row.scope)}, row.code, row.name,
+                        std::int64_t{row.year}, row.campuses, row.projects, row.seats.total,
+                        row.seats.unknown, row.reserve, row.children.total, row.children.unknown, row.within,
+                        row.placed, row.spare ? geo::OutValue{*row.spare} : geo::OutValue{},
+                        row.expected_seats}});
     }
     return table;
 }

@@ -12,14 +12,16 @@ namespace {
 template <typename Rows>
 bool needs_size(const Rows& rows, Stage stage)
 {
-    return std::ranges::any_of(
-        rows, [stage](const auto& one) { return one.teaches[stage] && one.classes[stage] && !one.seats[stage]; });
+    return std::ranges::any_of(rows, [stage](const auto& one) {
+        return one.teaches[stage] && one.classes[stage] && !one.seats[stage];
+    });
 }
 
 /// Does a plot keep classes for the long term?
 bool keeps_classes(std::span<const Site> sites, Stage stage)
 {
-    return std::ranges::any_of(sites, [stage](const Site& site) { return site.later_classes[stage].value_or(0) > 0; });
+    return std::ranges::any_of(
+        sites, [stage](const Site& site) { return site.later_classes[stage].value_or(0) > 0; });
 }
 
 Done take_size(const InForce& in_force, Stage stage, PlanNumbers& numbers)
@@ -40,7 +42,8 @@ Result<PlanNumbers> sizes_of(const InForce& in_force, const ConstructionPlan& pl
         numbers.counting.class_size[stage].reset();
         if (needs_size(plan.projects, stage)
             || (snapshot != nullptr
-                && (needs_size(snapshot->campuses.rows(), stage) || keeps_classes(snapshot->sites.rows(), stage)))) {
+                && (needs_size(snapshot->campuses.rows(), stage)
+                    || keeps_classes(snapshot->sites.rows(), stage)))) {
             if (auto taken = take_size(in_force, stage, numbers); !taken) {
                 return std::move(taken).error();
             }
@@ -64,9 +67,10 @@ std::vector<std::string> PlanNumbers::told() const
 void PlanStandards::declare(Form& form)
 {
     for (const Stage stage : stages) {
-        form.length("limit-" + std::string{code(stage)}, limit_[stage],
-                    "Of slip, outlook and report: the longest acceptable way on foot, this length included; else as "
-                    "the standards say.");
+        form.length(
+            "limit-" + std::string{code(stage)}, limit_[stage],
+            "Of slip, outlook and report: the longest acceptable way on foot, this length included; else as "
+            "the standards say.");
     }
     choice_.declare(form);
 }
@@ -77,7 +81,8 @@ Result<PlanNumbers> PlanStandards::sizes(const ConstructionPlan& plan) const
     return in_force ? sizes_of(*in_force, plan, nullptr) : in_force.error();
 }
 
-Result<PlanNumbers> PlanStandards::sizes_and_limits(const ConstructionPlan& plan, const Snapshot& snapshot) const
+Result<PlanNumbers> PlanStandards::sizes_and_limits(const ConstructionPlan& plan,
+                                                    const Snapshot& snapshot) const
 {
     const auto in_force = InForce::read(choice_);
     if (!in_force) {

@@ -206,11 +206,10 @@ std::vector<std::string> told(const plan::Slips& slips)
                     fmt::format("{}{} {}", by_stage.empty() ? "" : ", ", chinese(stage), slip.lost[stage]);
             }
         }
-        lines.push_back(fmt::format("{} late in {}: {} children lose a place within the standard{}{}",
-                                    slip.code, slip.year, slip.lost_in_all,
-                                    by_stage.empty() ? "" : " (" + by_stage + ")",
-                                    slip.chance ? fmt::format(", with a chance of {:.1f} %", 100.0 * *slip.chance)
-                                                : ""));
+        lines.push_back(
+            fmt::format("{} late in {}: {} children lose a place within the standard{}{}", slip.code,
+                        slip.year, slip.lost_in_all, by_stage.empty() ? "" : " (" + by_stage + ")",
+                        slip.chance ? fmt::format(", with a chance of {:.1f} %", 100.0 * *slip.chance) : ""));
     }
     if (slips.homes_unknown > 0) {
         lines.push_back(
@@ -229,7 +228,9 @@ json to_json(const plan::Slips& slips, const Snapshot& snapshot)
               {"homes_unknown", slips.homes_unknown},
               {"seats_unknown", slips.seats_unknown}};
     for (const auto& slip : slips.slips) {
-        json one{{"code", slip.code}, {"year", slip.year}, {"lost_in_all", slip.lost_in_all},
+        json one{{"code", slip.code},
+                 {"year", slip.year},
+                 {"lost_in_all", slip.lost_in_all},
                  {"chance", slip.chance ? json(*slip.chance) : json()}};
         for (const Stage stage : stages) {
             one["placed"][std::string{code(stage)}] = slip.placed[stage];
@@ -249,9 +250,11 @@ json to_json(const plan::Slips& slips, const Snapshot& snapshot)
 std::vector<geo::OutLayer> layers_of(const plan::Slips& slips, const plan::PlannedCity& city)
 {
     using geo::OutType;
-    auto projects =
-        layer("late_projects", geo::OutKind::point,
-              {{"code", OutType::text}, {"year", OutType::integer}, {"children_lost", OutType::integer}, {"chance", OutType::real}});
+    auto projects = layer("late_projects", geo::OutKind::point,
+                          {{"code", OutType::text},
+                           {"year", OutType::integer},
+                           {"children_lost", OutType::integer},
+                           {"chance", OutType::real}});
     auto homes = layer("homes_without_place", geo::OutKind::point,
                        {{"project", OutType::text},
                         {"settlement", OutType::text},

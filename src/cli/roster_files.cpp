@@ -139,9 +139,9 @@ Result<formats::Frame> frame_of(const formats::Layer& layer, const RosterSource&
     const auto& stated = layer.stated_frame();
     if (source.crs.empty()) {
         return stated ? *stated
-                      : Result<formats::Frame>{
-                          Error{Fault::invalid_input, "nothing states the frame of the polygons; say --crs "
-                                                      "EPSG:4326, GCJ-02, BD-09 or another"}};
+                      : Result<formats::Frame>{Error{Fault::invalid_input,
+                                                     "nothing states the frame of the polygons; say --crs "
+                                                     "EPSG:4326, GCJ-02, BD-09 or another"}};
     }
     auto said = formats::Frame::named(source.crs);
     const bool differs = said && stated && !(*stated && (**stated).same(*said));

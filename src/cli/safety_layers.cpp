@@ -75,7 +75,8 @@ geo::OutStyle by_verdict()
 
 geo::OutLayer findings_layer(const ScreenedCity& city)
 {
-    geo::OutLayer made{.name = "findings", .title = "校园周边 Surroundings of campuses", .kind = OutKind::point};
+    geo::OutLayer made{
+        .name = "findings", .title = "校园周边 Surroundings of campuses", .kind = OutKind::point};
     add_fields(made, OutType::text,
                {"day", "verdict", "verdict_zh", "place", "place_name", "kind", "opened"});
     add_fields(made, OutType::integer, {"sources"});
@@ -147,7 +148,8 @@ struct Count {
 
 geo::OutLayer campuses_layer(const ScreenedCity& city)
 {
-    geo::OutLayer made{.name = "campuses", .title = "校区排序 Campuses by what there is to do", .kind = OutKind::point};
+    geo::OutLayer made{
+        .name = "campuses", .title = "校区排序 Campuses by what there is to do", .kind = OutKind::point};
     add_fields(made, OutType::text, {"day", "code", "name", "unit"});
     add_fields(made, OutType::integer, {"breaks", "doubtful", "rank"});
     std::map<Day, std::map<CampusId, Count>> counts;
@@ -183,12 +185,13 @@ geo::OutLayer gates_layer(const ScreenedCity& city)
     add_fields(made, OutType::integer, {"speed_limit_kmh"});
     for (const safety::GateTraffic& one : city.traffic) {
         const Campus& campus = city.snapshot.campuses[one.campus];
-        made.rows.push_back({.shape = one.position,
-                             .values = {campus.code, campus.name, unit_of(city.snapshot, one.campus),
-                                        text(one.gate ? "gate" : "position"), one.road ? text(code(*one.road)) : OutValue{},
-                                        truth(one.on_arterial()), metres(one.to_road), metres(one.junction),
-                                        text(code(one.from_junction)), text(chinese(one.from_junction)), OutValue{},
-                                        OutValue{}}});
+        made.rows.push_back(
+            {.shape = one.position,
+             .values = {campus.code, campus.name, unit_of(city.snapshot, one.campus),
+                        text(one.gate ? "gate" : "position"), one.road ? text(code(*one.road)) : OutValue{},
+                        truth(one.on_arterial()), metres(one.to_road), metres(one.junction),
+                        text(code(one.from_junction)), text(chinese(one.from_junction)), OutValue{},
+                        OutValue{}}});
     }
     return made;
 }

@@ -20,11 +20,12 @@ struct ScreenedCity {
     std::span<const safety::Place> places;
     const safety::Rules& rules;
     const safety::Screening& screening;
-    Day day; ///< the first of those asked
+    Day day;                                        ///< the first of those asked
     std::span<const safety::GateTraffic> traffic{}; ///< empty: there is no network
 };
 
-/// findings (points), measured (lines), campuses (points, those with most to do first), gates (points, with road and junction), rules (table).
+/// findings (points), measured (lines), campuses (points, those with most to do first), gates (points, with
+/// road and junction), rules (table).
 std::vector<geo::OutLayer> layers_of(const ScreenedCity& city);
 
 /// Counts by day, rule and unit.

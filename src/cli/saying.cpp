@@ -44,11 +44,13 @@ Result<Said> Saying::read() const
     const auto today = day_of(at.substr(0, 10));
     const auto on = on_.empty() ? today : day_of(on_);
     if (!today || at.size() < 19 || at[10] != 'T') {
-        return Error{Fault::invalid_input,
-                     fmt::format("--recorded is '{}'; expected a moment such as 2019-05-10T09:30:00+08:00", at)};
+        return Error{
+            Fault::invalid_input,
+            fmt::format("--recorded is '{}'; expected a moment such as 2019-05-10T09:30:00+08:00", at)};
     }
     if (!on) {
-        return Error{Fault::invalid_input, fmt::format("--on is '{}'; expected a day such as 2019-05-10", on_)};
+        return Error{Fault::invalid_input,
+                     fmt::format("--on is '{}'; expected a day such as 2019-05-10", on_)};
     }
     said.today = *today;
     said.day = *on;

@@ -13,9 +13,9 @@
 namespace schoolplan::cli {
 
 struct Said {
-    Recorded recorded{};                ///< `source` is the caller's
-    Day today = *day_of("2019-01-01");  ///< when it is said
-    Day day = today;                    ///< what it is about
+    Recorded recorded{};               ///< `source` is the caller's
+    Day today = *day_of("2019-01-01"); ///< when it is said
+    Day day = today;                   ///< what it is about
 };
 
 /// The options --on, --by and --recorded.

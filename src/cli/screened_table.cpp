@@ -14,12 +14,15 @@ namespace schoolplan::cli {
 
 namespace {
 
-constexpr std::array needed{"day",  "verdict",   "place",     "place_name", "kind",    "campus",    "campus_name",
-                            "unit", "theme",     "rule",      "rule_case",  "rule_name", "limit_m", "distance_m"};
+constexpr std::array needed{"day",  "verdict", "place", "place_name", "kind",      "campus",  "campus_name",
+                            "unit", "theme",   "rule",  "rule_case",  "rule_name", "limit_m", "distance_m"};
 
 class Reader {
 public:
-    Reader(const std::filesystem::path& file, const formats::Layer& layer) : file_{file}, columns_{layer.columns()} {}
+    Reader(const std::filesystem::path& file, const formats::Layer& layer)
+        : file_{file}, columns_{layer.columns()}
+    {
+    }
 
     [[nodiscard]] std::optional<std::string> missing_column() const
     {
@@ -91,7 +94,8 @@ private:
         if (shown.empty()) {
             return std::nullopt;
         }
-        if (failure != std::errc{} || end != shown.data() + shown.size() || !(metres >= 0.0) || metres > 1e6) {
+        if (failure != std::errc{} || end != shown.data() + shown.size() || !(metres >= 0.0)
+            || metres > 1e6) {
             fault(column, "metres, 0 or more");
             return std::nullopt;
         }
@@ -132,14 +136,16 @@ private:
 
 Result<ScreenedTable> read_screened(const std::filesystem::path& file, Day day, bool doubtful)
 {
-    auto layer = formats::Layer::open({.file = file, .layer = file.extension() == ".gpkg" ? "findings" : "", .encoding = {}, .where = {}});
+    auto layer = formats::Layer::open(
+        {.file = file, .layer = file.extension() == ".gpkg" ? "findings" : "", .encoding = {}, .where = {}});
     if (!layer) {
         return std::move(layer).error();
     }
     Reader reader{file, *layer};
     if (const auto missing = reader.missing_column()) {
-        return Error{Fault::not_found, fmt::format("{} has no column '{}': it is not what 'schoolplan screen' writes",
-                                                   file.string(), *missing)};
+        return Error{Fault::not_found,
+                     fmt::format("{} has no column '{}': it is not what 'schoolplan screen' writes",
+                                 file.string(), *missing)};
     }
     const auto frame = formats::Frame::named("EPSG:4326");
     if (!frame) {
@@ -150,8 +156,9 @@ Result<ScreenedTable> read_screened(const std::filesystem::path& file, Day day, 
         return std::move(done).error();
     }
     if (!reader.days().contains(day.text())) {
-        return Error{Fault::invalid_input, fmt::format("{} has no row of {}, but of {}: say --on with one of them",
-                                                       file.string(), day.text(), fmt::join(reader.days(), ", "))};
+        return Error{Fault::invalid_input,
+                     fmt::format("{} has no row of {}, but of {}: say --on with one of them", file.string(),
+                                 day.text(), fmt::join(reader.days(), ", "))};
     }
     return reader.take();
 }

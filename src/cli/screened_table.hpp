@@ -20,7 +20,8 @@ struct ScreenedTable {
 /// The rows of a day that break a rule; with `doubtful` also those to be measured on site.
 ///
 /// \param file  .gpkg with a layer `findings`, or that layer as .geojson
-/// \returns not_found for a missing file or column; invalid_input for a file without shapes, or without a row of the day
+/// \returns not_found for a missing file or column; invalid_input for a file without shapes, or without a row
+/// of the day
 Result<ScreenedTable> read_screened(const std::filesystem::path& file, Day day, bool doubtful);
 
 } // namespace schoolplan::cli

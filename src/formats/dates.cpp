@@ -49,7 +49,8 @@ std::optional<Day> made(int year, int month, int day)
     if (year > 9999 || month > 99 || day > 99) {
         return std::nullopt;
     }
-    const std::chrono::year_month_day whole{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+    const std::chrono::year_month_day whole{std::chrono::year{year},
+                                            std::chrono::month{static_cast<unsigned>(month)},
                                             std::chrono::day{static_cast<unsigned>(day)}};
     return whole.ok() ? std::optional{Day{whole}} : std::nullopt;
 }

@@ -208,7 +208,8 @@ private:
             const auto [west, east] = std::minmax({made_.column(a.lon), made_.column(b.lon)});
             const auto [south, north] = std::minmax({made_.row(a.lat), made_.row(b.lat)});
             for (std::uint32_t row = south; row <= north; ++row) {
-                // A flat side meets the edge of a row at a place that rounding moves far: all its columns then.
+                // A flat side meets the edge of a row at a place that rounding moves far: all its columns
+                // then.
                 const auto [first, last] =
                     north - south < 2 ? std::pair{west, east} : in_row(a, b, row, west, east);
                 for (std::uint32_t column = first; column <= last; ++column) {
@@ -219,8 +220,8 @@ private:
     }
 
     /// The columns the side passes in one row, and one more on either side for what rounding does.
-    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> in_row(LonLat a, LonLat b, std::uint32_t row, std::uint32_t west,
-                                                                 std::uint32_t east) const
+    [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> in_row(LonLat a, LonLat b, std::uint32_t row,
+                                                                 std::uint32_t west, std::uint32_t east) const
     {
         const auto column_at = [&](double of_row) {
             const double lat = made_.low.lat + of_row / made_.rows_per_degree;
@@ -256,7 +257,7 @@ private:
 
     const std::vector<Area>& areas_;
     Grid made_;
-    std::vector<std::int32_t> last_border_;                       ///< by cell: the last area whose border was marked
+    std::vector<std::int32_t> last_border_; ///< by cell: the last area whose border was marked
     std::vector<std::pair<std::uint32_t, std::uint32_t>> crossed_; ///< cell, area
 };
 

@@ -34,9 +34,9 @@ std::string irregular(const HazardEvent& last, const Step& step)
 
 bool says_nothing_new(const HazardEvent& last, const Step& step)
 {
-    const bool same_order = step.reached != HazardState::assigned
-                            || ((step.office.empty() || step.office == last.office)
-                                && (!step.due || step.due == last.due));
+    const bool same_order =
+        step.reached != HazardState::assigned
+        || ((step.office.empty() || step.office == last.office) && (!step.due || step.due == last.due));
     return step.reached == last.state && same_order;
 }
 
@@ -104,8 +104,8 @@ Result<HazardEvent> advance(const HazardLedger& ledger, const Step& step)
     return next;
 }
 
-Result<Assignment> assign(const HazardLedger& ledger, const std::function<Answering(const Hazard&)>& who, Day day,
-                          Day due, Day today)
+Result<Assignment> assign(const HazardLedger& ledger, const std::function<Answering(const Hazard&)>& who,
+                          Day day, Day due, Day today)
 {
     Assignment made;
     for (const Hazard& hazard : ledger.hazards) {

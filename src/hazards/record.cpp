@@ -43,7 +43,8 @@ Result<Addition> record(const HazardLedger& ledger, std::span<const Hazard> scre
         if (known == there.end()) {
             made.change.hazards.push_back(*hazard);
             made.change.hazards.back().number = ++number;
-            made.change.events.push_back({.hazard = number, .number = 1, .state = HazardState::found, .day = day});
+            made.change.events.push_back(
+                {.hazard = number, .number = 1, .state = HazardState::found, .day = day});
             continue;
         }
         const HazardEvent& last = events_of(ledger, known->second).back();

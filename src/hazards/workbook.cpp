@@ -186,7 +186,8 @@ private:
         const bool same_campus = cells.text(Column::campus) == hazard.campus;
         const bool same_place = cells.text(Column::place) == hazard.place;
         if (!same_campus) {
-            cells.fault(Column::campus, fmt::format("{}, the campus of {}", hazard.campus, hazard_code(*number)),
+            cells.fault(Column::campus,
+                        fmt::format("{}, the campus of {}", hazard.campus, hazard_code(*number)),
                         "rows or codes were mixed up: put them back");
         }
         if (!same_place) {
@@ -205,17 +206,19 @@ private:
         made.fixed_on = formats::day_in(shown);
         const std::size_t before = found_.findings.size();
         if (!shown.empty() && !made.fixed_on) {
-            cells.fault(Column::fixed_on, "a day that exists, such as 2019-05-10 or 2019年5月10日", "correct the cell");
+            cells.fault(Column::fixed_on, "a day that exists, such as 2019-05-10 or 2019年5月10日",
+                        "correct the cell");
         }
         if (shown.empty() != made.evidence.empty()) {
-            cells.fault(shown.empty() ? Column::fixed_on : Column::evidence, "both the day it was fixed and what shows it",
-                        "fill in the cell");
+            cells.fault(shown.empty() ? Column::fixed_on : Column::evidence,
+                        "both the day it was fixed and what shows it", "fill in the cell");
         }
         if (!shown.empty() && !made.hand_to.empty()) {
             cells.fault(Column::hand_to, "either fixed or handed on", "empty one of the two");
         }
         if (!made.hand_to.empty() && !offices_.contains(made.hand_to)) {
-            cells.fault(Column::hand_to, "an office that is known", "correct the name, or name the office with --offices");
+            cells.fault(Column::hand_to, "an office that is known",
+                        "correct the name, or name the office with --offices");
         }
         return found_.findings.size() == before ? std::optional{std::move(made)} : std::nullopt;
     }
@@ -223,9 +226,11 @@ private:
     static bool says(const HazardEvent& last, const Answer& answer)
     {
         if (answer.fixed_on) {
-            return last.state == HazardState::fixed && last.day == *answer.fixed_on && last.evidence == answer.evidence;
+            return last.state == HazardState::fixed && last.day == *answer.fixed_on
+                   && last.evidence == answer.evidence;
         }
-        return last.state == HazardState::assigned && last.office == answer.hand_to && last.reason == answer.remark;
+        return last.state == HazardState::assigned && last.office == answer.hand_to
+               && last.reason == answer.remark;
     }
 
     bool is_current(Cells& cells, const HazardEvent& last)
@@ -255,7 +260,8 @@ private:
             step.day = *answer.fixed_on;
             step.evidence = answer.evidence;
             if (step.day < last.day) {
-                return cells.fault(Column::fixed_on, fmt::format("{}, when it was assigned, or later", last.day.text()),
+                return cells.fault(Column::fixed_on,
+                                   fmt::format("{}, when it was assigned, or later", last.day.text()),
                                    "correct the cell");
             }
         } else {
@@ -266,8 +272,8 @@ private:
         }
         auto event = advance(ledger_, step);
         if (!event) {
-            return cells.fault(answer.fixed_on ? Column::fixed_on : Column::hand_to, "a step the hazard can take",
-                               event.error().message());
+            return cells.fault(answer.fixed_on ? Column::fixed_on : Column::hand_to,
+                               "a step the hazard can take", event.error().message());
         }
         found_.change.events.push_back(*std::move(event));
     }
@@ -295,9 +301,10 @@ Result<Returned> read_return(const std::filesystem::path& file, const HazardLedg
         read += reader.read(sheet) ? 1 : 0;
     }
     if (read == 0) {
-        return Error{Fault::invalid_input, fmt::format("{} has no sheet with the heads {}, {}, {}, {} and {}", file.string(),
-                                                       head(Column::hazard), head(Column::step), head(Column::campus),
-                                                       head(Column::place), head(Column::fixed_on))};
+        return Error{Fault::invalid_input,
+                     fmt::format("{} has no sheet with the heads {}, {}, {}, {} and {}", file.string(),
+                                 head(Column::hazard), head(Column::step), head(Column::campus),
+                                 head(Column::place), head(Column::fixed_on))};
     }
     return reader.take();
 }

@@ -105,15 +105,16 @@ std::vector<const CampusMark*> in_order(const std::vector<CampusMark>& marks)
         order.push_back(&mark);
     }
     std::ranges::stable_sort(order, std::ranges::less{}, [](const CampusMark* mark) {
-        return std::tuple{mark->gravity, !mark->distance, mark->distance.value_or(Millimetres{}), mark->place};
+        return std::tuple{mark->gravity, !mark->distance, mark->distance.value_or(Millimetres{}),
+                          mark->place};
     });
     return order;
 }
 
 class Page {
 public:
-    Page(Canvas& canvas, const CampusBook& book, const CampusPage& content, const Roads& roads, Language language,
-         geo::Projector projector)
+    Page(Canvas& canvas, const CampusBook& book, const CampusPage& content, const Roads& roads,
+         Language language, geo::Projector projector)
         : canvas_{canvas},
           book_{book},
           content_{content},
@@ -161,7 +162,8 @@ private:
         for (const geo::LonLat position : entrances()) {
             const auto spot = on_ground(projector_, position);
             if (!spot) {
-                return Error{Fault::invalid_input, "the campus " + content_.campus->code + " cannot be drawn"};
+                return Error{Fault::invalid_input,
+                             "the campus " + content_.campus->code + " cannot be drawn"};
             }
             ground.push_back(*spot);
         }
@@ -203,14 +205,17 @@ private:
         }
         std::string answer = content_.campus->code + (content_.unit.empty() ? "" : "  ·  " + content_.unit);
         for (const Gravity gravity : gravities) {
-            answer += "  ·  " + say(words(gravity), language_) + " " + grouped(counts[static_cast<std::size_t>(gravity)]);
+            answer += "  ·  " + say(words(gravity), language_) + " "
+                      + grouped(counts[static_cast<std::size_t>(gravity)]);
         }
-        const std::string& name = content_.campus->name.empty() ? content_.campus->code : content_.campus->name;
-        draw_heading(canvas_, plan_.title,
-                     {.title = name + say({"校园周边", " surroundings"}, language_, ""),
-                      .english = "",
-                      .answer = answer + "  ·  " + say({"规定截至", "rules of"}, language_) + " " + book_.date},
-                     book_.synthetic);
+        const std::string& name =
+            content_.campus->name.empty() ? content_.campus->code : content_.campus->name;
+        draw_heading(
+            canvas_, plan_.title,
+            {.title = name + say({"校园周边", " surroundings"}, language_, ""),
+             .english = "",
+             .answer = answer + "  ·  " + say({"规定截至", "rules of"}, language_) + " " + book_.date},
+            book_.synthetic);
     }
 
     void draw_roads()
@@ -250,8 +255,8 @@ private:
             }
             if (const auto first = at(entrances().front())) {
                 const std::string text = grouped(std::llround(ring.value())) + " m";
-                canvas_.text({first->x - canvas_.extent(text, lettering).x / 2, first->y - radius - 4.0}, text,
-                             lettering);
+                canvas_.text({first->x - canvas_.extent(text, lettering).x / 2, first->y - radius - 4.0},
+                             text, lettering);
             }
         }
     }
@@ -369,8 +374,8 @@ private:
         for (std::size_t i = 0; i < std::min(most, marks_.size()); ++i) {
             const CampusMark& mark = *marks_[i];
             grid.rows.push_back({.cells = {std::to_string(i + 1), "", mark.place, mark.rule,
-                                           mark.distance ? metres(*mark.distance) : "—", metres(mark.limit), "",
-                                           say(words(mark.gravity), language_)}});
+                                           mark.distance ? metres(*mark.distance) : "—", metres(mark.limit),
+                                           "", say(words(mark.gravity), language_)}});
         }
         const Spot corner{plan_.panel.left, plan_.panel.top};
         const double used = draw_table(canvas_, corner, plan_.panel.width(), grid, style);
@@ -378,10 +383,13 @@ private:
         if (marks_.size() > most) {
             const std::string rest = grouped(static_cast<std::int64_t>(marks_.size() - most));
             canvas_.text({corner.x, corner.y + used},
-                         say({"另有 " + rest + " 行见表格", rest + " more rows are in the table"}, language_), small);
+                         say({"另有 " + rest + " 行见表格", rest + " more rows are in the table"}, language_),
+                         small);
         } else if (marks_.empty()) {
-            canvas_.text({corner.x, corner.y + used},
-                         say({"规定距离内没有列出的场所", "nothing is listed within the distances"}, language_), small);
+            canvas_.text(
+                {corner.x, corner.y + used},
+                say({"规定距离内没有列出的场所", "nothing is listed within the distances"}, language_),
+                small);
         }
     }
 
@@ -406,7 +414,8 @@ private:
         canvas_.text({corner.x + 138.0, corner.y + 8.0}, say({"校门", "gate"}, language_), lettering);
         canvas_.line({{corner.x + 120.0, corner.y + 28.0}, {corner.x + 136.0, corner.y + 28.0}});
         canvas_.stroke({.colour = ink::quiet, .width = 0.6, .dash = {3.0, 2.0}});
-        canvas_.text({corner.x + 138.0, corner.y + 23.0}, say({"距校门", "distance from gate"}, language_), lettering);
+        canvas_.text({corner.x + 138.0, corner.y + 23.0}, say({"距校门", "distance from gate"}, language_),
+                     lettering);
         draw_scale_bar(canvas_, {corner.x, plan_.panel.bottom - 26.0}, per_point_, 120.0);
         draw_arrow(canvas_, {plan_.panel.right - 14.0, plan_.panel.bottom - 40.0}, language_);
     }
@@ -440,7 +449,8 @@ Result<std::string> draw_all(const CampusBook& book, Language language, Format f
         }
         auto projector = geo::Projector::around(book.pages[i].campus->position);
         if (!projector) {
-            return std::move(projector).error().while_doing("drawing the campus " + book.pages[i].campus->code);
+            return std::move(projector).error().while_doing("drawing the campus "
+                                                            + book.pages[i].campus->code);
         }
         Page page{canvas, book, book.pages[i], roads, language, *std::move(projector)};
         if (auto drawn = page.draw(i + 1); !drawn) {

@@ -10,7 +10,6 @@
 #include "svg_ids.hpp"
 #include "svg_paths.hpp"
 
-
 #include <algorithm>
 
 namespace schoolplan::maps {

@@ -106,8 +106,8 @@ std::optional<Inset> inset_of(const Frame& frame, const Content& content, const 
         return std::nullopt;
     }
     std::optional<Inset> best;
-    auto fewest =
-        static_cast<std::size_t>(most_homes_hidden * static_cast<double>(content.snapshot.settlements.size()));
+    auto fewest = static_cast<std::size_t>(most_homes_hidden
+                                           * static_cast<double>(content.snapshot.settlements.size()));
     for (const Box& corner : corners(frame.paper())) {
         const Inset inset{part_around(spots, corner), corner};
         const std::size_t homes = homes_in(corner, frame, content);

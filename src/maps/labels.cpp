@@ -64,9 +64,9 @@ bool contains(const SpotRings& rings, Spot spot)
 
 bool Labels::free(const Box& box) const
 {
-    return frame_.holds(box)
-           && std::none_of(taken_.begin(), taken_.end(),
-                           [&](const Box& other) { return box.overlaps(other); });
+    return frame_.holds(box) && std::none_of(taken_.begin(), taken_.end(), [&](const Box& other) {
+               return box.overlaps(other);
+           });
 }
 
 bool Labels::avoided(const Box& box) const

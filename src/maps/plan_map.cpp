@@ -52,7 +52,11 @@ Frame framed(const Frame& whole, const PlanMap& content)
 class PlanScene {
 public:
     PlanScene(Canvas& canvas, const Frame& frame, const PlanMap& content, Language language)
-        : canvas_{canvas}, frame_{frame}, content_{content}, language_{language}, labels_{map_box().grown(-2.0)}
+        : canvas_{canvas},
+          frame_{frame},
+          content_{content},
+          language_{language},
+          labels_{map_box().grown(-2.0)}
     {
     }
 
@@ -74,7 +78,10 @@ private:
     {
         return cut(frame_.rings(shape), map_box().grown(12.0));
     }
-    [[nodiscard]] bool own(std::uint32_t row) const { return !content_.unit || *content_.unit == UnitId{row}; }
+    [[nodiscard]] bool own(std::uint32_t row) const
+    {
+        return !content_.unit || *content_.unit == UnitId{row};
+    }
 
     void draw_ground()
     {
@@ -125,7 +132,8 @@ private:
 
     void name_units()
     {
-        const Lettering lettering{.size = 8.5, .colour = ink::unit_name, .bold = true, .spacing = 1.0, .halo = 2.4};
+        const Lettering lettering{
+            .size = 8.5, .colour = ink::unit_name, .bold = true, .spacing = 1.0, .halo = 2.4};
         for (const Unit& unit : content_.snapshot.units.rows()) {
             const bool latin = language_ == Language::english && !unit.english.empty();
             const std::string& name = latin ? unit.english : unit.name.empty() ? unit.code : unit.name;
@@ -156,7 +164,8 @@ private:
         double x = 10.0;
         for (const ProjectState state : project_states) {
             draw_project(canvas_, {x, base}, state, pin_radius);
-            x = entry(x, {std::string{chinese(state)}, std::string{english[static_cast<std::size_t>(state)]}});
+            x = entry(x,
+                      {std::string{chinese(state)}, std::string{english[static_cast<std::size_t>(state)]}});
         }
         canvas_.circle({x, base - 6.0}, 2.1 * pin_radius);
         canvas_.stroke({.colour = ink::gap, .width = 1.2});

@@ -161,9 +161,9 @@ private:
     [[nodiscard]] bool told_here(const Gap& gap) const
     {
         const auto spot = frame_.inside(gap.centre);
-        return spot && std::none_of(telling_.elsewhere.begin(), telling_.elsewhere.end(), [&](const Box& box) {
-            return box.holds(box_around(*spot, 0.0, 0.0));
-        });
+        return spot
+               && std::none_of(telling_.elsewhere.begin(), telling_.elsewhere.end(),
+                               [&](const Box& box) { return box.holds(box_around(*spot, 0.0, 0.0)); });
     }
 
     void draw_campuses()

@@ -53,8 +53,7 @@ public:
                 if (letter == 'Z') {
                     close();
                 }
-            }
-            else if (!step()) {
+            } else if (!step()) {
                 return {};
             }
         }

@@ -46,11 +46,11 @@ private:
 
 /// What is there of one stage in one year.
 struct Supply {
-    std::vector<bool> open;                          ///< by campus; false where the stage is not taught
-    std::vector<std::optional<std::int64_t>> seats;  ///< by campus
-    std::vector<std::int64_t> reserve;               ///< by campus
-    std::vector<bool> project;                       ///< by campus
-    std::vector<double> chance;                      ///< by campus: that it can be used and teaches the stage
+    std::vector<bool> open;                         ///< by campus; false where the stage is not taught
+    std::vector<std::optional<std::int64_t>> seats; ///< by campus
+    std::vector<std::int64_t> reserve;              ///< by campus
+    std::vector<bool> project;                      ///< by campus
+    std::vector<double> chance;                     ///< by campus: that it can be used and teaches the stage
 };
 
 Supply supply_of(const PlannedCity& city, Stage stage, int year, const OutlookSettings& settings)
@@ -84,13 +84,15 @@ Supply supply_of(const PlannedCity& city, Stage stage, int year, const OutlookSe
 }
 
 /// The nearest open campus within the limit; ties go to the campus first in order.
-std::vector<CampusId> nearest_of(const PlannedCity& city, const Ways& ways, const Supply& supply, Metres limit)
+std::vector<CampusId> nearest_of(const PlannedCity& city, const Ways& ways, const Supply& supply,
+                                 Metres limit)
 {
     std::vector<std::optional<std::pair<Millimetres, CampusId>>> best(city.snapshot.settlements.size());
     for (const Way& way : ways.ways) {
         const std::pair candidate{way.length, way.campus};
         auto& known = best[way.settlement.index()];
-        if (supply.open[way.campus.index()] && way.length.metres() <= limit && (!known || candidate < *known)) {
+        if (supply.open[way.campus.index()] && way.length.metres() <= limit
+            && (!known || candidate < *known)) {
             known = candidate;
         }
     }
@@ -190,8 +192,8 @@ void add_campuses(Outlook& found, const Supply& supply, const Children& children
     }
 }
 
-void add_term(Outlook& found, const PlannedCity& city, const Ways& ways, const Expected& expected, Stage stage,
-              int year, const OutlookSettings& settings)
+void add_term(Outlook& found, const PlannedCity& city, const Ways& ways, const Expected& expected,
+              Stage stage, int year, const OutlookSettings& settings)
 {
     const auto supply = supply_of(city, stage, year, settings);
     const auto children = expected.of(stage, year);

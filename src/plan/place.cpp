@@ -53,7 +53,8 @@ Campus campus_of(const PlannedProject& project, const Snapshot& snapshot, const 
 }
 
 /// What its plot keeps free for the long term.
-PerStage<std::optional<std::int64_t>> later_classes_of(const PlannedProject& project, const Snapshot& snapshot)
+PerStage<std::optional<std::int64_t>> later_classes_of(const PlannedProject& project,
+                                                       const Snapshot& snapshot)
 {
     const auto sites = snapshot.sites.rows();
     const auto site = std::ranges::find(sites, project.site, &Site::code);

@@ -20,8 +20,9 @@ std::optional<std::int64_t> seats_at(const Campus& campus, Stage stage,
     if (campus.seats[stage]) {
         return campus.seats[stage];
     }
-    return campus.classes[stage] && class_size[stage] ? std::optional{*campus.classes[stage] * *class_size[stage]}
-                                                      : std::nullopt;
+    return campus.classes[stage] && class_size[stage]
+               ? std::optional{*campus.classes[stage] * *class_size[stage]}
+               : std::nullopt;
 }
 
 Day first_of_september(int year)
@@ -41,7 +42,8 @@ std::vector<bool> open_in(const PlannedCity& city, int year)
     return open;
 }
 
-Done check(const PlannedCity& city, const Ways& ways, std::span<const Stage> stages, const PerStage<Metres>& limit)
+Done check(const PlannedCity& city, const Ways& ways, std::span<const Stage> stages,
+           const PerStage<Metres>& limit)
 {
     for (const Stage stage : stages) {
         if (!(limit[stage] > Metres{0.0})) {

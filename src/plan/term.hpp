@@ -27,7 +27,8 @@ Day first_of_september(int year);
 std::vector<bool> open_in(const PlannedCity& city, int year);
 
 /// \returns invalid_input for a limit that is not positive, or ways of another city
-Done check(const PlannedCity& city, const Ways& ways, std::span<const Stage> stages, const PerStage<Metres>& limit);
+Done check(const PlannedCity& city, const Ways& ways, std::span<const Stage> stages,
+           const PerStage<Metres>& limit);
 
 class Term {
 public:

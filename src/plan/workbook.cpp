@@ -161,9 +161,10 @@ private:
     static void check_range(Cells& cells, const PlannedProject& project)
     {
         if ((project.use_earliest || project.use_latest) && !use_range(project)) {
-            cells.fault(project.use_earliest ? Column::use_earliest : Column::use_latest,
-                        "an earliest day not after the planned one (投用, else 竣工), and a latest one not before it",
-                        "give all three in order, or neither earliest nor latest; nothing was imported");
+            cells.fault(
+                project.use_earliest ? Column::use_earliest : Column::use_latest,
+                "an earliest day not after the planned one (投用, else 竣工), and a latest one not before it",
+                "give all three in order, or neither earliest nor latest; nothing was imported");
         }
     }
 

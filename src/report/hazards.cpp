@@ -31,7 +31,8 @@ constexpr lxw_col_t at(Column column)
 /// The sheet of one department. Texts go in as strings only, so none of them can run as a formula.
 class Order {
 public:
-    explicit Order(lxw_workbook* book, bool synthetic) : sheet_{workbook_add_worksheet(book, "整改清单 hazards")}
+    explicit Order(lxw_workbook* book, bool synthetic)
+        : sheet_{workbook_add_worksheet(book, "整改清单 hazards")}
     {
         head_ = workbook_add_format(book);
         format_set_bold(head_);
@@ -49,7 +50,8 @@ public:
         format_set_border_color(day_, 0xC8C8C8);
         format_set_num_format(day_, "yyyy-mm-dd");
         for (std::size_t column = 0; column < hazards::columns; ++column) {
-            worksheet_write_string(sheet_, 0, static_cast<lxw_col_t>(column), hazards::heads[column].data(), head_);
+            worksheet_write_string(sheet_, 0, static_cast<lxw_col_t>(column), hazards::heads[column].data(),
+                                   head_);
         }
         worksheet_set_column(sheet_, 0, at(Column::remark), 15.0, nullptr);
         worksheet_set_row(sheet_, 0, 32.0, nullptr);
@@ -93,7 +95,8 @@ public:
             std::string message = "2019-05-10";
             days.error_title = title.data();
             days.error_message = message.data();
-            worksheet_data_validation_range(sheet_, 1, at(Column::fixed_on), row_ - 1, at(Column::fixed_on), &days);
+            worksheet_data_validation_range(sheet_, 1, at(Column::fixed_on), row_ - 1, at(Column::fixed_on),
+                                            &days);
         }
         worksheet_protect(sheet_, nullptr, nullptr);
     }
@@ -172,7 +175,8 @@ private:
         for (const HazardState one : hazard_states) {
             heads.push_back(state(one));
         }
-        for (const auto& one : {tell("未销号", "open"), tell("逾期", "overdue"), tell("复发(次)", "reopened (times)")}) {
+        for (const auto& one :
+             {tell("未销号", "open"), tell("逾期", "overdue"), tell("复发(次)", "reopened (times)")}) {
             heads.push_back(one);
         }
         return heads;
@@ -191,7 +195,8 @@ private:
         sheet.head(heads);
         const auto line = [&](const Tally& then, const Tally& tally, const auto& write) {
             for (const Tally* one : {compared ? &then : nullptr, &tally}) {
-                for (const std::int64_t number : one == nullptr ? std::vector<std::int64_t>{} : numbers_of(*one)) {
+                for (const std::int64_t number :
+                     one == nullptr ? std::vector<std::int64_t>{} : numbers_of(*one)) {
                     write(number);
                 }
             }
@@ -220,7 +225,8 @@ private:
 
     void campuses(Sheet sheet) const
     {
-        std::vector<std::string> heads{tell("名次", "rank"), tell("校区编号", "campus"), tell("校区", "name")};
+        std::vector<std::string> heads{tell("名次", "rank"), tell("校区编号", "campus"),
+                                       tell("校区", "name")};
         std::ranges::copy(number_heads(), std::back_inserter(heads));
         sheet.head(heads);
         std::int64_t rank = 0;
@@ -238,11 +244,12 @@ private:
 
     void all(Sheet sheet) const
     {
-        sheet.head({tell("隐患编号", "hazard"), tell("区", "unit"), tell("校区编号", "campus"), tell("校区", "campus name"),
-                    tell("场所", "place"), tell("规则", "rule"), tell("限距 (m)", "limit (m)"),
-                    tell("实距 (m)", "distance (m)"), tell("状态", "state"), tell("自", "since"),
-                    tell("责任单位", "office"), tell("部门", "department"), tell("期限", "due"),
-                    tell("逾期 (天)", "overdue (days)"), tell("复发(次)", "reopened (times)")});
+        sheet.head({tell("隐患编号", "hazard"), tell("区", "unit"), tell("校区编号", "campus"),
+                    tell("校区", "campus name"), tell("场所", "place"), tell("规则", "rule"),
+                    tell("限距 (m)", "limit (m)"), tell("实距 (m)", "distance (m)"), tell("状态", "state"),
+                    tell("自", "since"), tell("责任单位", "office"), tell("部门", "department"),
+                    tell("期限", "due"), tell("逾期 (天)", "overdue (days)"),
+                    tell("复发(次)", "reopened (times)")});
         for (const Standing& one : content_.now.hazards) {
             const Hazard& hazard = hazard_of(content_.ledger, one);
             sheet.text(hazard_code(hazard.number));
@@ -293,8 +300,9 @@ Result<std::size_t> write_order(const HazardContent& content, const std::string&
 
 Done write_hazards(const HazardContent& content, Language language, const std::filesystem::path& file)
 {
-    return write_book(file, content.now.on.text(),
-                      [&](lxw_workbook* book) { HazardBook{book, content, language}.add(); });
+    return write_book(file, content.now.on.text(), [&](lxw_workbook* book) {
+        HazardBook{book, content, language}.add();
+    });
 }
 
 } // namespace schoolplan::report

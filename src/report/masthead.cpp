@@ -51,8 +51,7 @@ std::string head(const std::string& title, Language language)
 
 std::string page_begin(const std::string& title, const std::string& date, bool synthetic, const Speaker& say)
 {
-    std::string text =
-        head(title, say.language()) + "<body>\n<header><h1>" + escaped(title) + "</h1>\n";
+    std::string text = head(title, say.language()) + "<body>\n<header><h1>" + escaped(title) + "</h1>\n";
     if (!date.empty()) {
         text += "<p class=\"quiet\">" + say("数据日期", "data of") + " " + escaped(date) + "</p>\n";
     }

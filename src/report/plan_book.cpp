@@ -111,10 +111,10 @@ private:
     void project_sheet(Sheet sheet)
     {
         sheet.head({tell("编号", "code"), tell("项目", "project"), tell("区", "unit"), tell("归属", "level"),
-                    tell("类别", "kind"), tell("学位 (座)", "seats (seats)"), tell("年度目标", "of the year's number"),
-                    tell("进展", "state"), tell("环节", "step"), tell("进展日期", "since"),
-                    tell("计划竣工", "promised"), tell("实际竣工", "completed"), tell("按期否", "stands"),
-                    tell("逾期 (天)", "late (days)"), tell("配套小区", "estate"),
+                    tell("类别", "kind"), tell("学位 (座)", "seats (seats)"),
+                    tell("年度目标", "of the year's number"), tell("进展", "state"), tell("环节", "step"),
+                    tell("进展日期", "since"), tell("计划竣工", "promised"), tell("实际竣工", "completed"),
+                    tell("按期否", "stands"), tell("逾期 (天)", "late (days)"), tell("配套小区", "estate"),
                     tell("小区先交付 (天)", "homes first (days)")});
         for (std::size_t row = 0; row < content_.plan.projects.size(); ++row) {
             const PlannedProject& project = content_.plan.projects[row];
@@ -144,8 +144,8 @@ private:
 
     void change_sheet(Sheet sheet)
     {
-        sheet.head({tell("编号", "code"), tell("当时", "before"), tell("现在", "now"), tell("当时按期否", "stood"),
-                    tell("现在按期否", "stands")});
+        sheet.head({tell("编号", "code"), tell("当时", "before"), tell("现在", "now"),
+                    tell("当时按期否", "stood"), tell("现在按期否", "stands")});
         for (const plan::Change& one : content_.changes) {
             sheet.text(one.code);
             sheet.text(state_name(one.before, language_));
@@ -159,8 +159,11 @@ private:
 
     void late_sheet(Sheet sheet)
     {
-        std::vector<std::string> heads{tell("编号", "code"), tell("项目", "project"), tell("区", "unit"),
-                                       tell("计划竣工", "promised"), tell("逾期 (天)", "late (days)"),
+        std::vector<std::string> heads{tell("编号", "code"),
+                                       tell("项目", "project"),
+                                       tell("区", "unit"),
+                                       tell("计划竣工", "promised"),
+                                       tell("逾期 (天)", "late (days)"),
                                        tell("受影响儿童 (人)", "children concerned (persons)")};
         for (const Stage stage : stages) {
             heads.push_back(stage_name(stage, language_) + " (" + tell("人", "persons") + ")");
@@ -183,8 +186,9 @@ private:
 
     void curve_sheet(Sheet sheet)
     {
-        sheet.head({tell("月末", "end of month"), projects_of("计划累计", "planned"), projects_of("实际累计", "actual"),
-                    tell("计划学位 (座)", "planned seats (seats)"), tell("实际学位 (座)", "actual seats (seats)")});
+        sheet.head({tell("月末", "end of month"), projects_of("计划累计", "planned"),
+                    projects_of("实际累计", "actual"), tell("计划学位 (座)", "planned seats (seats)"),
+                    tell("实际学位 (座)", "actual seats (seats)")});
         for (const plan::CurvePoint& point : content_.curve) {
             const bool known = point.on <= content_.now.on;
             sheet.day(point.on);
@@ -199,8 +203,8 @@ private:
 
     void standard_sheet(Sheet sheet)
     {
-        sheet.head({tell("学段", "stage"), tell("项目", "what"), tell("数值", "number"), tell("文件", "document"),
-                    tell("有效期", "in force"), tell("核实情况", "status")});
+        sheet.head({tell("学段", "stage"), tell("项目", "what"), tell("数值", "number"),
+                    tell("文件", "document"), tell("有效期", "in force"), tell("核实情况", "status")});
         for (const Decision& one : content_.decisions) {
             sheet.text(stage_name(one.stage, language_));
             sheet.text(subject_name(one, language_));
@@ -223,8 +227,9 @@ private:
 
 Done plan_book(const PlanContent& content, Language language, const std::filesystem::path& file)
 {
-    return write_book(file, content.now.on.text(),
-                      [&](lxw_workbook* book) { PlanBook{book, content, language}.add(); });
+    return write_book(file, content.now.on.text(), [&](lxw_workbook* book) {
+        PlanBook{book, content, language}.add();
+    });
 }
 
 } // namespace schoolplan::report

@@ -33,13 +33,12 @@ std::string count(std::int64_t number)
 
 std::string seats_cell(const plan::Tally& tally, const Speaker& say)
 {
-    const std::string unknown =
-        tally.seats_unknown == 0
-            ? ""
-            : " <span class=\"missing\">"
-                  + say("另 " + grouped(tally.seats_unknown) + " 所不详",
-                        "and " + grouped(tally.seats_unknown) + " not known")
-                  + "</span>";
+    const std::string unknown = tally.seats_unknown == 0
+                                    ? ""
+                                    : " <span class=\"missing\">"
+                                          + say("另 " + grouped(tally.seats_unknown) + " 所不详",
+                                                "and " + grouped(tally.seats_unknown) + " not known")
+                                          + "</span>";
     return "<td class=\"n\">" + grouped(tally.seats) + unknown + "</td>";
 }
 
@@ -64,20 +63,24 @@ std::string answer(const PlanContent& content, const Speaker& say)
            + card(say("逾期未竣工", "late"), city.stand(Standing::late),
                   say("另有 " + risk + " 所有逾期风险", risk + " more at risk"))
            + card(say("已竣工义务教育学位", "seats of compulsory stages completed"), done.seats,
-                  done.seats_unknown == 0 ? ""
-                                          : say("另 " + grouped(done.seats_unknown) + " 所学位不详",
-                                                grouped(done.seats_unknown) + " projects with seats not known"))
-           + (content.since ? card(say("自 " + content.since->text() + " 以来变化",
-                                       "changed since " + content.since->text()),
-                                   changed, say("所项目", "projects"))
+                  done.seats_unknown == 0
+                      ? ""
+                      : say("另 " + grouped(done.seats_unknown) + " 所学位不详",
+                            grouped(done.seats_unknown) + " projects with seats not known"))
+           + (content.since ? card(
+                  say("自 " + content.since->text() + " 以来变化", "changed since " + content.since->text()),
+                  changed, say("所项目", "projects"))
                             : "")
            + "</section>\n";
 }
 
 std::vector<std::string> cells_of(const plan::StatusRow& row, const Speaker& say)
 {
-    std::vector<std::string> cells{head_cell(scope_name(row, say.language())), count(row.promised),
-                                   count(row.due), count(row.completed()), count(row.stand(Standing::late)),
+    std::vector<std::string> cells{head_cell(scope_name(row, say.language())),
+                                   count(row.promised),
+                                   count(row.due),
+                                   count(row.completed()),
+                                   count(row.stand(Standing::late)),
                                    count(row.stand(Standing::at_risk)),
                                    count(row.stand(Standing::undated))};
     for (const ProjectState state : project_states) {
@@ -89,12 +92,13 @@ std::vector<std::string> cells_of(const plan::StatusRow& row, const Speaker& say
 
 std::string district_table(const PlanContent& content, const Speaker& say)
 {
-    TableMarkup table{say("各区进展，欠账多者在前；年度目标为前六列，其后为全部项目",
-                          "Districts, most owed first; the first six columns are of the year's number, the rest "
-                          "of all projects")};
-    std::vector<std::string> heads{say("范围", "scope"),       say("年度目标", "promised"),
-                                   say("应竣工", "due"),       say("已竣工", "completed"),
-                                   say("逾期未竣工", "owed"),  say("有风险", "at risk"),
+    TableMarkup table{
+        say("各区进展，欠账多者在前；年度目标为前六列，其后为全部项目",
+            "Districts, most owed first; the first six columns are of the year's number, the rest "
+            "of all projects")};
+    std::vector<std::string> heads{say("范围", "scope"),        say("年度目标", "promised"),
+                                   say("应竣工", "due"),        say("已竣工", "completed"),
+                                   say("逾期未竣工", "owed"),   say("有风险", "at risk"),
                                    say("无计划日期", "undated")};
     for (const ProjectState state : project_states) {
         heads.push_back(say(std::string{chinese(state)}, english(state)));
@@ -175,7 +179,8 @@ std::string change_section(const PlanContent& content, const Speaker& say)
                 say("现在", "now"), say("当时按期否", "stood"), say("现在按期否", "stands")});
     for (const plan::Change& one : content.changes) {
         const PlannedProject& project = project_of(content, one.code);
-        table.row({head_cell(one.code), text_cell(escaped(project.name)), text_cell(escaped(unit_of(project, content.now))),
+        table.row({head_cell(one.code), text_cell(escaped(project.name)),
+                   text_cell(escaped(unit_of(project, content.now))),
                    text_cell(escaped(state_name(one.before, say.language()))),
                    text_cell(escaped(state_name(one.after, say.language()))),
                    text_cell(escaped(standing_name(one.stood, say.language()))),
@@ -194,22 +199,25 @@ std::string hurt_cell(const LateProject& late, const Speaker& say)
 
 std::string late_section(const PlanContent& content, const Speaker& say)
 {
-    std::string text = "<section><h2>" + say("逾期项目及其影响", "What is late, and whom it hurts") + "</h2>\n";
+    std::string text =
+        "<section><h2>" + say("逾期项目及其影响", "What is late, and whom it hurts") + "</h2>\n";
     const auto late = late_projects(content);
     if (late.empty()) {
         return text + "<p>" + say("没有逾期项目。", "Nothing is late.") + "</p></section>\n";
     }
-    text += "<p>"
-            + (content.slips == nullptr
-                   ? say("未测量步行路程，因此未测算受影响儿童。",
-                         "Ways on foot were not measured, so the children concerned are not told.")
-                   : say("受影响儿童：该项目单独推迟一年时失去标准距离内学位的儿童。",
-                         "Children concerned: those who lose a place within the standard when this project alone "
-                         "comes a year late."))
-            + "</p>\n";
+    text +=
+        "<p>"
+        + (content.slips == nullptr
+               ? say("未测量步行路程，因此未测算受影响儿童。",
+                     "Ways on foot were not measured, so the children concerned are not told.")
+               : say("受影响儿童：该项目单独推迟一年时失去标准距离内学位的儿童。",
+                     "Children concerned: those who lose a place within the standard when this project alone "
+                     "comes a year late."))
+        + "</p>\n";
     TableMarkup table{say("逾期未竣工的项目", "Due and not completed")};
     table.head({say("编号", "code"), say("项目", "project"), say("区", "unit"), say("进展", "state"),
-                say("计划竣工", "promised"), say("逾期天数", "days late"), say("受影响儿童", "children concerned"),
+                say("计划竣工", "promised"), say("逾期天数", "days late"),
+                say("受影响儿童", "children concerned"),
                 say("小区先于学校交付天数", "days the homes come first")});
     for (const LateProject& one : late) {
         const auto& homes = one.status->homes_before_seats;
@@ -232,8 +240,8 @@ std::string homes_section(const PlanContent& content, const Speaker& say)
         const auto& days = content.now.projects[row].homes_before_seats;
         const PlannedProject& project = content.plan.projects[row];
         if (days.value_or(0) > 0) {
-            table.row({head_cell(project.code), text_cell(escaped(project.name)), text_cell(escaped(project.estate)),
-                       day_cell(project.homes, say), count(*days)});
+            table.row({head_cell(project.code), text_cell(escaped(project.name)),
+                       text_cell(escaped(project.estate)), day_cell(project.homes, say), count(*days)});
             any = true;
         }
     }
@@ -273,8 +281,9 @@ std::string project_table(const PlanContent& content, const plan::StatusRow& row
         table.row({head_cell(project.code), text_cell(escaped(project.name)),
                    text_cell(escaped(kind_name(plan::kind_of(project), say.language()))),
                    seats ? count(*seats) : missing_cell(plain(say.language(), "不详", "not known")),
-                   text_cell(escaped(state_name(status.state, say.language()))), text_cell(escaped(status.step)),
-                   day_cell(project.completion, say), status.completed ? text_cell(status.completed->text()) : "<td></td>",
+                   text_cell(escaped(state_name(status.state, say.language()))),
+                   text_cell(escaped(status.step)), day_cell(project.completion, say),
+                   status.completed ? text_cell(status.completed->text()) : "<td></td>",
                    text_cell(escaped(standing_name(status.standing, say.language())))});
     }
     return table.markup();

@@ -29,8 +29,8 @@ std::string title(const Content& content, const Settings& settings)
 std::string page(const Content& content, const Settings& settings)
 {
     const Speaker say{settings.language};
-    std::string text =
-        page_begin(title(content, settings), content.date, content.snapshot.synthetic, say) + answer(content, say);
+    std::string text = page_begin(title(content, settings), content.date, content.snapshot.synthetic, say)
+                       + answer(content, say);
     for (const Stage stage : stages_in(content.coverage)) {
         text += stage_section(content, say, stage) + left_out_list(content, settings, say, stage);
     }

@@ -22,7 +22,8 @@ GateTraffic look(const Roads& roads, const Network& network, GateTraffic one, co
     one.to_road = Millimetres::ceil(geo::measure::distance(one.position, foot->position));
     one.junction = roads.junction(*foot, looked);
     if (settings.from_junction) {
-        one.from_junction = verdict_of(one.junction, *settings.from_junction, Millimetres::floor(settings.tolerance));
+        one.from_junction =
+            verdict_of(one.junction, *settings.from_junction, Millimetres::floor(settings.tolerance));
     }
     return one;
 }
@@ -31,10 +32,10 @@ GateTraffic look(const Roads& roads, const Network& network, GateTraffic one, co
 
 std::optional<Millimetres> junction_limit(const Rules& rules)
 {
-    const auto one = std::ranges::find_if(rules.unscreened, [](const Unscreened& other) {
-        return other.text.id == "gate_from_junction";
-    });
-    const auto metres = one == rules.unscreened.end() || !one->text.amount ? std::nullopt : one->text.amount->metres();
+    const auto one = std::ranges::find_if(
+        rules.unscreened, [](const Unscreened& other) { return other.text.id == "gate_from_junction"; });
+    const auto metres =
+        one == rules.unscreened.end() || !one->text.amount ? std::nullopt : one->text.amount->metres();
     return metres ? std::optional{Millimetres::floor(*metres)} : std::nullopt;
 }
 
@@ -45,13 +46,15 @@ Result<std::vector<GateTraffic>> gate_traffic(const Network& network, const Snap
         return Error{Fault::invalid_input, "the distance from a junction must be more than 0"};
     }
     const Roads roads{network};
-    const Metres needed = settings.from_junction ? settings.from_junction->metres() + settings.tolerance : Metres{};
+    const Metres needed =
+        settings.from_junction ? settings.from_junction->metres() + settings.tolerance : Metres{};
     const Millimetres looked = Millimetres::ceil(std::max(settings.looked, needed));
     std::vector<GateTraffic> found;
     std::vector<bool> has_gate(snapshot.campuses.size(), false);
     for (std::uint32_t row = 0; row < snapshot.gates.size(); ++row) {
         has_gate[snapshot.gates[row].campus.index()] = true;
-        found.push_back({.campus = snapshot.gates[row].campus, .gate = row, .position = snapshot.gates[row].position});
+        found.push_back(
+            {.campus = snapshot.gates[row].campus, .gate = row, .position = snapshot.gates[row].position});
     }
     for (std::uint32_t row = 0; row < snapshot.campuses.size(); ++row) {
         if (!has_gate[row]) {

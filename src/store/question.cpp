@@ -51,12 +51,13 @@ Error refused(sqlite3* handle, std::string_view sql)
 {
     switch (sqlite3_errcode(handle)) {
     case SQLITE_AUTH:
-        return {Fault::invalid_input, "a question may only read: begin it with SELECT; found " + std::string{sql}};
+        return {Fault::invalid_input,
+                "a question may only read: begin it with SELECT; found " + std::string{sql}};
     case SQLITE_INTERRUPT:
         return {Fault::invalid_input, "the question takes more than a minute: ask for less"};
     default:
-        return {Fault::invalid_input, "this is no question in SQL (" + std::string{sqlite3_errmsg(handle)} + "): "
-                                          + std::string{sql}};
+        return {Fault::invalid_input, "this is no question in SQL (" + std::string{sqlite3_errmsg(handle)}
+                                          + "): " + std::string{sql}};
     }
 }
 
@@ -66,7 +67,8 @@ std::vector<std::optional<std::string>> row_of(sqlite3_stmt* query)
     for (int column = 0; column < sqlite3_column_count(query); ++column) {
         const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(query, column));
         const auto length = static_cast<std::size_t>(sqlite3_column_bytes(query, column));
-        row.push_back(text == nullptr ? std::nullopt : std::optional<std::string>{std::in_place, text, length});
+        row.push_back(text == nullptr ? std::nullopt
+                                      : std::optional<std::string>{std::in_place, text, length});
     }
     return row;
 }
@@ -94,7 +96,8 @@ Result<Query> prepare(sqlite3* database, const std::string& sql)
         return refused(database, sql);
     }
     if (!blank(rest)) {
-        return Error{Fault::invalid_input, "one question at a time; found a second statement: " + std::string{rest}};
+        return Error{Fault::invalid_input,
+                     "one question at a time; found a second statement: " + std::string{rest}};
     }
     return query;
 }

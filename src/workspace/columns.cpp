@@ -27,7 +27,8 @@ void clear(store::Connection& connection, std::initializer_list<std::string_view
 
 RoadClass road_class(std::string_view text)
 {
-    const auto known = std::ranges::find(every_road_class, text, [](RoadClass kind) { return schoolplan::code(kind); });
+    const auto known =
+        std::ranges::find(every_road_class, text, [](RoadClass kind) { return schoolplan::code(kind); });
     return known == every_road_class.end() ? RoadClass::other : *known;
 }
 

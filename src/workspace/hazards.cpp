@@ -56,13 +56,15 @@ HazardEvent event_of(store::Connection& connection, const Statement& row)
 void append_hazards(store::Connection& connection, const HazardChange& change)
 {
     Statement newest{connection, "SELECT ifnull(max(id), 0) FROM hazard WHERE ? <> ''"};
-    Statement insert{connection, "INSERT INTO hazard (id, campus, campus_name, unit_code, place, place_name, kind,"
-                                 " theme, rule, rule_case, rule_name, limit_mm, distance_mm, doubtful, who,"
-                                 " recorded, source, position)"
-                                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    Statement insert{connection,
+                     "INSERT INTO hazard (id, campus, campus_name, unit_code, place, place_name, kind,"
+                     " theme, rule, rule_case, rule_name, limit_mm, distance_mm, doubtful, who,"
+                     " recorded, source, position)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     const Recorded& by = change.recorded;
     for (const Hazard& row : change.hazards) {
-        if (!ledger::is_next(connection, newest, std::string_view{"hazards"}, row.number, "the ledger of", "entries")) {
+        if (!ledger::is_next(connection, newest, std::string_view{"hazards"}, row.number, "the ledger of",
+                             "entries")) {
             return;
         }
         insert.run(row.number, row.campus, row.campus_name, row.unit, row.place, row.place_name, row.kind,
@@ -78,15 +80,15 @@ void append_hazards(store::Connection& connection, const HazardChange& change)
 void append_events(store::Connection& connection, const HazardChange& change)
 {
     Statement newest{connection, "SELECT ifnull(max(number), 0) FROM hazard_event WHERE hazard = ?"};
-    Statement insert{connection,
-                     "INSERT INTO hazard_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+    Statement insert{connection, "INSERT INTO hazard_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
     const Recorded& by = change.recorded;
     for (const HazardEvent& row : change.events) {
         if (!ledger::is_next(connection, newest, row.hazard, row.number, "the hazard", "events")) {
             return;
         }
         insert.run(row.hazard, row.number, code(row.state), row.day.text(), row.office, row.department,
-                   columns::value(row.due), row.evidence, row.evidence_sha256, row.reason, by.who, by.at, by.source);
+                   columns::value(row.due), row.evidence, row.evidence_sha256, row.reason, by.who, by.at,
+                   by.source);
     }
 }
 
@@ -95,9 +97,10 @@ void append_events(store::Connection& connection, const HazardChange& change)
 HazardLedger read_hazards(store::Connection& connection)
 {
     HazardLedger read;
-    Statement hazards{connection, "SELECT id, campus, campus_name, unit_code, place, place_name, kind, theme, rule,"
-                                  " rule_case, rule_name, limit_mm, distance_mm, doubtful, position"
-                                  " FROM hazard ORDER BY id"};
+    Statement hazards{connection,
+                      "SELECT id, campus, campus_name, unit_code, place, place_name, kind, theme, rule,"
+                      " rule_case, rule_name, limit_mm, distance_mm, doubtful, position"
+                      " FROM hazard ORDER BY id"};
     for (hazards.start(); hazards.next();) {
         read.hazards.push_back(hazard_of(connection, hazards));
     }

@@ -27,18 +27,21 @@ bool is_next(store::Connection& connection, store::Statement& newest, const Key&
     if (there + 1 == number) {
         return true;
     }
-    connection.fail({Fault::inconsistent, fmt::format("{} {} has {} {} by now, not {}: somebody else was quicker; "
-                                                      "look at it again and try again",
-                                                      subject, key, there, what, number - 1)});
+    connection.fail(
+        {Fault::inconsistent, fmt::format("{} {} has {} {} by now, not {}: somebody else was quicker; "
+                                          "look at it again and try again",
+                                          subject, key, there, what, number - 1)});
     return false;
 }
 
 /// The day of a column that must hold one; a torn one fails the connection.
-inline Day sound_day(store::Connection& connection, const store::Statement& row, int column, std::string_view of_what)
+inline Day sound_day(store::Connection& connection, const store::Statement& row, int column,
+                     std::string_view of_what)
 {
     const auto found = day_of(row.text(column));
     if (!found) {
-        connection.fail({Fault::storage, fmt::format("an event of {} has no day but '{}'", of_what, row.text(column))});
+        connection.fail(
+            {Fault::storage, fmt::format("an event of {} has no day but '{}'", of_what, row.text(column))});
         return *day_of("2019-01-01");
     }
     return *found;

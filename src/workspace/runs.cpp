@@ -263,9 +263,8 @@ Done check_named(store::Connection& connection, const Run& run, std::string_view
     for (const auto& [name, sha256] : run.inputs) {
         const auto dataset = dataset_of(name);
         if (dataset && digest(connection, *dataset) != sha256) {
-            return Error{
-                Fault::inconsistent,
-                fmt::format("the {} changed while the {} came to be: make them again", name, made)};
+            return Error{Fault::inconsistent,
+                         fmt::format("the {} changed while the {} came to be: make them again", name, made)};
         }
     }
     return std::monostate{};

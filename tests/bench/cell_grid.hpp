@@ -65,8 +65,14 @@ private:
     static constexpr std::int32_t unknown = -3;
     static constexpr std::int32_t border = -2;
 
-    [[nodiscard]] std::uint32_t column(double x) const { return static_cast<std::uint32_t>((x - low_.x) * scale_.x); }
-    [[nodiscard]] std::uint32_t row(double y) const { return static_cast<std::uint32_t>((y - low_.y) * scale_.y); }
+    [[nodiscard]] std::uint32_t column(double x) const
+    {
+        return static_cast<std::uint32_t>((x - low_.x) * scale_.x);
+    }
+    [[nodiscard]] std::uint32_t row(double y) const
+    {
+        return static_cast<std::uint32_t>((y - low_.y) * scale_.y);
+    }
 
     void mark_border(std::uint32_t area, std::vector<std::vector<std::uint32_t>>& near)
     {

@@ -1,5 +1,6 @@
-// Where do a million places lie: in which of 16 units with borders of 5,000 corners, in which of 732 zones? Against a bare
-// grid of cells, both timed in turn in the same run, building included; the counter `ratio` is what counts.
+// Where do a million places lie: in which of 16 units with borders of 5,000 corners, in which of 732 zones?
+// Against a bare grid of cells, both timed in turn in the same run, building included; the counter `ratio` is
+// what counts.
 
 #include "cell_grid.hpp"
 #include "ragged_city.hpp"

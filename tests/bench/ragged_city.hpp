@@ -1,8 +1,8 @@
 #pragma once
 
 /// \file
-/// A made city for asking where a place lies: 16 units whose borders have about 5,000 corners and meet exactly, and
-/// 732 round zones.
+/// A made city for asking where a place lies: 16 units whose borders have about 5,000 corners and meet
+/// exactly, and 732 round zones.
 
 #include <schoolplan/geo/shape.hpp>
 
@@ -30,8 +30,10 @@ inline geo::Line border(int column, int row, bool eastward)
         const double along = static_cast<double>(i) / corners;
         aside += (static_cast<double>(random() % 1000) - 499.5) / 4e6;
         const double off = (i == 0 || i == corners) ? 0.0 : aside * std::sin(along * std::numbers::pi);
-        line.push_back(eastward ? geo::LonLat{west + width / edge * (column + along), south + height / edge * row + off}
-                                : geo::LonLat{west + width / edge * column + off, south + height / edge * (row + along)});
+        line.push_back(
+            eastward
+                ? geo::LonLat{west + width / edge * (column + along), south + height / edge * row + off}
+                : geo::LonLat{west + width / edge * column + off, south + height / edge * (row + along)});
     }
     return line;
 }
@@ -62,8 +64,10 @@ inline std::vector<geo::MultiPolygon> zones(double radius)
     std::mt19937 random{732};
     std::vector<geo::MultiPolygon> made;
     for (int number = 0; number < 732; ++number) {
-        const double x = west + width / along * (number % along + 0.3 + static_cast<double>(random() % 1000) / 2500.0);
-        const double y = south + height / along * (number / along + 0.3 + static_cast<double>(random() % 1000) / 2500.0);
+        const double x =
+            west + width / along * (number % along + 0.3 + static_cast<double>(random() % 1000) / 2500.0);
+        const double y =
+            south + height / along * (number / along + 0.3 + static_cast<double>(random() % 1000) / 2500.0);
         geo::Ring ring;
         for (int i = 0; i < corners; ++i) {
             const double angle = 2.0 * std::numbers::pi * i / corners;

@@ -19,8 +19,9 @@ protected:
     HazardsByCommand()
     {
         fs::copy(tests::demo_folder() / "city.sqlite", folder_.path() / "city.sqlite");
-        folder_.write("offices.csv", "unit,theme,office,department\n,food,市场监管局,市场监管\n,culture,文旅局,文化\n"
-                                     ",security,派出所,公安\n");
+        folder_.write("offices.csv",
+                      "unit,theme,office,department\n,food,市场监管局,市场监管\n,culture,文旅局,文化\n"
+                      ",security,派出所,公安\n");
         result("synth hangzhou made --units '" SOURCE_ROOT "/gis-data/units/hangzhou.toml'");
         result("import city.sqlite premises made/premises.csv --crs EPSG:4326 --synthetic");
         result("screen city.sqlite first.gpkg" + rules + "2019-01-31");
@@ -42,7 +43,8 @@ TEST_F(HazardsByCommand, GoFromTheScreeningToTheDepartmentAndBack)
     const auto all = recorded["new"].get<int>();
     ASSERT_GT(all, 0);
     EXPECT_EQ(result("hazards city.sqlite record first.gpkg --on 2019-01-31")["known"].get<int>(), all);
-    const auto assigned = result("hazards city.sqlite assign --offices offices.csv --on 2019-02-01 --due 2019-03-01");
+    const auto assigned =
+        result("hazards city.sqlite assign --offices offices.csv --on 2019-02-01 --due 2019-03-01");
     EXPECT_EQ(assigned["assigned"].get<int>() + assigned["nobody"].get<int>(), all);
     int sent = 0;
     const auto files = result("hazards city.sqlite export out")["files"];
@@ -52,8 +54,7 @@ TEST_F(HazardsByCommand, GoFromTheScreeningToTheDepartmentAndBack)
         EXPECT_EQ(result("hazards city.sqlite import '" + name + "'")["unanswered"], file["hazards"]);
     }
     EXPECT_EQ(sent, assigned["assigned"].get<int>());
-    const auto status =
-        result("hazards city.sqlite status table.xlsx --on 2019-03-02 --since 2019-01-31");
+    const auto status = result("hazards city.sqlite status table.xlsx --on 2019-03-02 --since 2019-01-31");
     EXPECT_EQ(status["before"]["city"]["found"].get<int>(), all);
     EXPECT_EQ(status["city"]["overdue"].get<int>(), sent);
     EXPECT_TRUE(fs::exists(folder_.path() / "table.xlsx"));
@@ -62,8 +63,10 @@ TEST_F(HazardsByCommand, GoFromTheScreeningToTheDepartmentAndBack)
 TEST_F(HazardsByCommand, AreAdvancedWithEvidenceOnly)
 {
     result("hazards city.sqlite record first.gpkg --on 2019-01-31");
-    result("hazards city.sqlite advance H000001 --state 交办 --office 文旅局 --department 文化 --due 2019-03-01 --on 2019-02-01");
-    const auto bare = folder_.shell("schoolplan hazards city.sqlite advance H000001 --state 整改 --on 2019-02-10");
+    result("hazards city.sqlite advance H000001 --state 交办 --office 文旅局 --department 文化 --due "
+           "2019-03-01 --on 2019-02-01");
+    const auto bare =
+        folder_.shell("schoolplan hazards city.sqlite advance H000001 --state 整改 --on 2019-02-10");
     EXPECT_EQ(bare.code, 1);
     EXPECT_NE(bare.err.find("needs evidence"), std::string::npos) << bare.err;
     result("hazards city.sqlite advance H000001 --state 整改 --on 2019-02-10 --evidence offices.csv");

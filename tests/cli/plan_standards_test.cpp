@@ -10,8 +10,9 @@ namespace {
 
 using nlohmann::json;
 
-/// A street that runs north. 100 children of primary age live 0.0054 degrees of latitude, some 599 m, north of
-/// its south end, where a school has 50 seats and a second one of a single class shall stand from August 2019.
+/// A street that runs north. 100 children of primary age live 0.0054 degrees of latitude, some 599 m, north
+/// of its south end, where a school has 50 seats and a second one of a single class shall stand from August
+/// 2019.
 class PlannedStreet : public testing::Test {
 protected:
     void SetUp() override
@@ -27,7 +28,8 @@ protected:
         done("schoolplan init t.sqlite && schoolplan import t.sqlite roads roads.geojson && "
              "schoolplan import t.sqlite settlements homes.csv --crs EPSG:4326 && "
              "schoolplan import t.sqlite campuses schools.csv --crs EPSG:4326 && "
-             "schoolplan import t.sqlite projects projects.csv --crs EPSG:4326 && schoolplan network t.sqlite && "
+             "schoolplan import t.sqlite projects projects.csv --crs EPSG:4326 && schoolplan network "
+             "t.sqlite && "
              "schoolplan plan t.sqlite register --on 2019-01-31");
         own("800", "40");
     }
@@ -48,19 +50,21 @@ protected:
     void own(const std::string& metres, const std::string& children) const
     {
         const auto value = [](const std::string& lines) {
-            return "[[value]]\nstages = [\"primary\"]\nname = \"值\"\nenglish = \"value\"\nsource = \"plan\"\n"
+            return "[[value]]\nstages = [\"primary\"]\nname = \"值\"\nenglish = \"value\"\nsource = "
+                   "\"plan\"\n"
                    "clause = \"3.2\"\nstatus = \"confirmed\"\n"
                    + lines;
         };
-        folder.write("town.toml",
-                     "version = 1\nid = \"town\"\nname = \"本镇\"\nenglish = \"Town\"\n[[source]]\nid = \"plan\"\n"
-                     "authority = \"本镇规划\"\ncite = \"plan\"\n"
-                         + value("id = \"service_radius\"\nbound = \"at_most\"\namount = " + metres
-                                 + "\nunit = \"m\"\nmeasured = \"walking\"\n")
-                         + value("id = \"class_size\"\nbound = \"exactly\"\namount = " + children
-                                 + "\nunit = \"pupils/class\"\n")
-                         + value("id = \"seat_rate\"\nbound = \"exactly\"\namount = 25\n"
-                                 "unit = \"seats/100 households\"\n"));
+        folder.write(
+            "town.toml",
+            "version = 1\nid = \"town\"\nname = \"本镇\"\nenglish = \"Town\"\n[[source]]\nid = \"plan\"\n"
+            "authority = \"本镇规划\"\ncite = \"plan\"\n"
+                + value("id = \"service_radius\"\nbound = \"at_most\"\namount = " + metres
+                        + "\nunit = \"m\"\nmeasured = \"walking\"\n")
+                + value("id = \"class_size\"\nbound = \"exactly\"\namount = " + children
+                        + "\nunit = \"pupils/class\"\n")
+                + value("id = \"seat_rate\"\nbound = \"exactly\"\namount = 25\n"
+                        "unit = \"seats/100 households\"\n"));
     }
 
     /// Children who lose a place when p1 is late.
@@ -91,14 +95,15 @@ TEST_F(PlannedStreet, TheSlipNamesTheClausesAndMarksWhatIsRecalled)
     for (const auto& one : decisions) {
         subjects += one["subject"].get<std::string>() + " " + one["stage"].get<std::string>() + ";";
     }
-    EXPECT_EQ(subjects, "class size primary;limit kindergarten;limit junior;") << "what is by hand is no clause's";
+    EXPECT_EQ(subjects, "class size primary;limit kindergarten;limit junior;")
+        << "what is by hand is no clause's";
 }
 
 TEST_F(PlannedStreet, TheStatusCountsSeatsOfClassesByTheStandards)
 {
     const auto seats = [&](const std::string& options) {
-        return result("schoolplan plan t.sqlite status --on 2019-01-31 " + options)["rows"].back()["kinds"]["primary"]
-                     ["building"]["seats"];
+        return result("schoolplan plan t.sqlite status --on 2019-01-31 " + options)["rows"]
+            .back()["kinds"]["primary"]["building"]["seats"];
     };
     EXPECT_EQ(seats(""), 45);
     EXPECT_EQ(seats("--profile town.toml"), 40);
@@ -109,7 +114,8 @@ TEST_F(PlannedStreet, ThePageNamesTheClausesAndMarksWhatIsRecalled)
     done("schoolplan plan t.sqlite report p.html --on 2019-01-31 --lang en");
     const auto page = folder.read("p.html");
     EXPECT_NE(page.find("GB 50180-2018 城市居住区规划设计标准, 附录C"), std::string::npos);
-    EXPECT_NE(page.find("<span class=\"doubtful\">recalled from memory: check it first</span>"), std::string::npos);
+    EXPECT_NE(page.find("<span class=\"doubtful\">recalled from memory: check it first</span>"),
+              std::string::npos);
     EXPECT_NE(page.find("45 children in a class"), std::string::npos);
     done("schoolplan plan t.sqlite report p.xlsx --on 2019-01-31 --lang en --profile town.toml");
     const auto book = folder.shell("unzip -p p.xlsx xl/workbook.xml xl/sharedStrings.xml").out;
@@ -120,7 +126,8 @@ TEST_F(PlannedStreet, ThePageNamesTheClausesAndMarksWhatIsRecalled)
 
 TEST_F(PlannedStreet, TheOutlookCountsWhatIsUsableInEachSchoolYear)
 {
-    const auto made = result("schoolplan plan t.sqlite outlook --on 2018-01-31 --years 2 --limit-primary 800m");
+    const auto made =
+        result("schoolplan plan t.sqlite outlook --on 2018-01-31 --years 2 --limit-primary 800m");
     std::vector<json> city;
     for (const auto& row : made["rows"]) {
         if (row["scope"] == "city" && row["stage"] == "primary") {
@@ -136,7 +143,8 @@ TEST_F(PlannedStreet, TheOutlookCountsWhatIsUsableInEachSchoolYear)
     // Both schools stand at one point; the first in order is the nearest: 100 children, 50 seats.
     EXPECT_EQ(made["warnings"][0]["campus"], "c1");
     EXPECT_EQ(made["warnings"][0]["level"], "red");
-    EXPECT_EQ(result("schoolplan plan t.sqlite outlook --on 2018-01-31 --years 2")["rows"].back()["within"], 0);
+    EXPECT_EQ(result("schoolplan plan t.sqlite outlook --on 2018-01-31 --years 2")["rows"].back()["within"],
+              0);
 }
 
 TEST_F(PlannedStreet, TheOutlookTakesChildrenOfAForecast)
@@ -144,8 +152,10 @@ TEST_F(PlannedStreet, TheOutlookTakesChildrenOfAForecast)
     folder.write("cohorts.csv", "id,enters,children\nh1,2019,30\n");
     done("schoolplan demand cohorts.csv --from 2019 --years 1 --stages primary --csv f.csv");
     EXPECT_EQ(folder.shell("test -s f.csv").code, 0);
-    done("schoolplan plan t.sqlite outlook --on 2019-01-31 --years 1 --limit-primary 800m --forecast f.csv --csv o.csv");
-    EXPECT_NE(folder.read("o.csv").find("primary,city,,全市,2019,2,1,95,0,0,30,0,30,30,65"), std::string::npos)
+    done("schoolplan plan t.sqlite outlook --on 2019-01-31 --years 1 --limit-primary 800m --forecast f.csv "
+         "--csv o.csv");
+    EXPECT_NE(folder.read("o.csv").find("primary,city,,全市,2019,2,1,95,0,0,30,0,30,30,65"),
+              std::string::npos)
         << folder.read("o.csv");
 }
 
@@ -169,8 +179,9 @@ TEST_F(PlannedStreet, AWarningFillsClassesOfTheStandardsSize)
     folder.write("forecast.csv", "id,stage,year,entrants\nh1,primary,2019,125\n");
     folder.write("assignment.csv", "demand,site,children\nh1,c1,100\n");
     folder.write("places.csv", "campus,year,places\nc1,2019,40\n");
-    const std::string line = "schoolplan warn forecast.csv --assignment assignment.csv --plan places.csv --from 2019 "
-                             "--years 1 --stage primary ";
+    const std::string line =
+        "schoolplan warn forecast.csv --assignment assignment.csv --plan places.csv --from 2019 "
+        "--years 1 --stage primary ";
     const auto classes = [&](const std::string& options) {
         return result(line + options)["warnings"][0]["missing_classes"];
     };

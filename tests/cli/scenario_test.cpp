@@ -55,8 +55,9 @@ TEST(Scenario, ProfilesAreLookedUpBesideTheInputsAndMayBeSeveral)
 
 TEST(Scenario, WhatSitingWritesLiesWithTheOtherResults)
 {
-    const auto read = steps("version = 1\n[site]\nstage = \"primary\"\ninto = \"plots.gpkg\"\n[sitings]\nquestion "
-                            "= \"show\"\nsiting = \"a\"\nmap = \"plots.png\"\nout = \"plots.csv\"\n");
+    const auto read =
+        steps("version = 1\n[site]\nstage = \"primary\"\ninto = \"plots.gpkg\"\n[sitings]\nquestion "
+              "= \"show\"\nsiting = \"a\"\nmap = \"plots.png\"\nout = \"plots.csv\"\n");
     ASSERT_TRUE(read) << read.error().message();
     const auto has = [&](std::size_t step, const std::string& word) {
         const auto& words = (*read)[step].words;

@@ -21,7 +21,8 @@ namespace schoolplan::geo {
 ///
 /// \returns an empty area for no lines (one position alone is no line); invalid_input for
 ///          a reach that is not positive or a position off the globe
-/// Cost: linear in the land around, drawn on a grid of a fifth of `reach`. Source: marching squares [lorensen1987].
+/// Cost: linear in the land around, drawn on a grid of a fifth of `reach`. Source: marching squares
+/// [lorensen1987].
 Result<MultiPolygon> outline(std::span<const Line> lines, Metres reach);
 
 /// The same around positions: one island of land for each group of neighbours.

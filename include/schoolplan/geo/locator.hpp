@@ -41,7 +41,8 @@ private:
     };
     static Area laid_out(const MultiPolygon& shape);
 
-    /// Cells of equal size over all areas. No border of an area that is not listed for a cell runs through it.
+    /// Cells of equal size over all areas. No border of an area that is not listed for a cell runs through
+    /// it.
     struct Grid {
         LonLat low{};
         LonLat high{};
@@ -49,8 +50,8 @@ private:
         double rows_per_degree = 0.0;
         std::uint32_t columns = 0;
         std::uint32_t rows = 0;
-        std::vector<std::int32_t> owner{};  ///< by cell: the first area that holds it whole; -1 for none
-        std::vector<std::uint32_t> begin{}; ///< by cell, with one entry more
+        std::vector<std::int32_t> owner{};   ///< by cell: the first area that holds it whole; -1 for none
+        std::vector<std::uint32_t> begin{};  ///< by cell, with one entry more
         std::vector<std::uint32_t> listed{}; ///< by cell: areas before the owner whose border runs through it
 
         [[nodiscard]] bool holds(LonLat position) const noexcept;

@@ -41,7 +41,7 @@ struct CampusPage {
 /// What is drawn. All of it must outlive the call.
 struct CampusBook {
     std::span<const CampusPage> pages{};
-    std::vector<Metres> rings{};    ///< drawn around every gate; of a campus without gates around its position
+    std::vector<Metres> rings{}; ///< drawn around every gate; of a campus without gates around its position
     const Network* roads = nullptr; ///< null: no roads
     std::string date{};             ///< the rules are of, YYYY-MM-DD
     bool synthetic = false;

@@ -35,7 +35,8 @@ inline constexpr std::array hazard_states{HazardState::found, HazardState::assig
 /// The name used in files and tables: "found", "assigned", "fixed", "verified".
 constexpr std::string_view code(HazardState state) noexcept
 {
-    constexpr std::array<std::string_view, hazard_states.size()> codes{"found", "assigned", "fixed", "verified"};
+    constexpr std::array<std::string_view, hazard_states.size()> codes{"found", "assigned", "fixed",
+                                                                       "verified"};
     return codes[static_cast<std::size_t>(state)];
 }
 

@@ -45,7 +45,8 @@ struct PlannedProject {
     std::optional<Day> start{};      ///< planned day of 开工
     std::optional<Day> completion{}; ///< planned day of 竣工
     std::optional<Day> use{};        ///< planned day of 投用
-    /// How early and how late its seats may be usable; `use`, else `completion`, is the likeliest day between.
+    /// How early and how late its seats may be usable; `use`, else `completion`, is the likeliest day
+    /// between.
     std::optional<Day> use_earliest{};
     std::optional<Day> use_latest{};
     bool year_target = false; ///< counts towards the number the city promised for the year

@@ -22,8 +22,8 @@ inline constexpr std::array every_road_class{RoadClass::expressway, RoadClass::a
 /// The name used in files and tables: "expressway", "arterial", ...
 constexpr std::string_view code(RoadClass kind) noexcept
 {
-    constexpr std::array<std::string_view, every_road_class.size()> codes{"expressway", "arterial", "collector", "street",
-                                                    "footway",    "steps",    "other"};
+    constexpr std::array<std::string_view, every_road_class.size()> codes{
+        "expressway", "arterial", "collector", "street", "footway", "steps", "other"};
     return codes[static_cast<std::size_t>(kind)];
 }
 

@@ -39,19 +39,19 @@ struct OutlookRow {
     Stage stage = Stage::primary;
     int year = 0;
     Scope scope = Scope::city;
-    std::string code{};         ///< of unit or group; else empty
+    std::string code{}; ///< of unit or group; else empty
     std::string name{};
-    std::int64_t campuses = 0;  ///< that teach the stage and can be used
-    std::int64_t projects = 0;  ///< of them, projects of the plan
-    Count seats{};              ///< of those campuses
+    std::int64_t campuses = 0; ///< that teach the stage and can be used
+    std::int64_t projects = 0; ///< of them, projects of the plan
+    Count seats{};             ///< of those campuses
     /// The seats of all campuses, each times the chance that it can be used by then: 0 or 1 but for projects
     /// with a range of days.
     double expected_seats = 0.0;
-    std::int64_t unsure = 0;    ///< projects whose chance lies between 0 and 1
-    std::int64_t reserve = 0;   ///< seats of long-term classes on their plots that are not in `seats`
-    Count children{};           ///< who live there
-    std::int64_t within = 0;    ///< of them, with an open campus within the limit
-    std::int64_t placed = 0;    ///< of them, with a seat there, when as many as possible have one
+    std::int64_t unsure = 0;  ///< projects whose chance lies between 0 and 1
+    std::int64_t reserve = 0; ///< seats of long-term classes on their plots that are not in `seats`
+    Count children{};         ///< who live there
+    std::int64_t within = 0;  ///< of them, with an open campus within the limit
+    std::int64_t placed = 0;  ///< of them, with a seat there, when as many as possible have one
     /// Seats less children, below 0 where seats are missing; no value where nothing is known of one side.
     std::optional<std::int64_t> spare{};
 };
@@ -66,7 +66,7 @@ struct CampusOutlook {
 };
 
 struct Outlook {
-    std::vector<OutlookRow> rows{};       ///< by stage, year, then units in order, no unit, groups, city
+    std::vector<OutlookRow> rows{};        ///< by stage, year, then units in order, no unit, groups, city
     std::vector<CampusOutlook> campuses{}; ///< by stage, year, campus; open ones that teach the stage
 };
 

@@ -28,9 +28,9 @@ struct UseRange {
 
     /// How probable is it that they are usable by the end of this day, 0 to 1?
     ///
-    /// The day is spread in a triangle from half a day before the earliest to half a day after the latest, with
-    /// its top at the likeliest, as warnings spread children: on the latest day it is sure, before the earliest
-    /// it cannot be.
+    /// The day is spread in a triangle from half a day before the earliest to half a day after the latest,
+    /// with its top at the likeliest, as warnings spread children: on the latest day it is sure, before the
+    /// earliest it cannot be.
     [[nodiscard]] double chance_by(Day day) const noexcept;
 };
 
@@ -42,7 +42,8 @@ struct PlacedProject {
     std::string code{};
     CampusId campus{};
     int year = 0; ///< first school year its seats are to be used, named by the year it begins in
-    /// Kept free on its plot for the long term (远期预留), beyond what it has; no value: not known, or no plot.
+    /// Kept free on its plot for the long term (远期预留), beyond what it has; no value: not known, or no
+    /// plot.
     PerStage<std::optional<std::int64_t>> later_classes{};
     std::optional<UseRange> range{}; ///< no value: its planned day is taken as it is
 };
@@ -92,8 +93,8 @@ struct Slip {
     PerStage<std::int64_t> placed{}; ///< children with a place within the standard if all is in time
     PerStage<std::int64_t> lost{};   ///< of them, without one if this project alone is late
     std::int64_t lost_in_all = 0;
-    /// How probable it is that the seats are not usable when that school year begins, by the project's range of
-    /// days; no value: it has none.
+    /// How probable it is that the seats are not usable when that school year begins, by the project's range
+    /// of days; no value: it has none.
     std::optional<double> chance{};
     std::vector<LosingHome> homes{}; ///< by stage, then settlement; adds up to `lost`
 };

@@ -39,10 +39,9 @@ struct Workbook {
 /// (学位数（百个）). Rows that are no project (totals, signatures) are passed over. Days are
 /// taken as 2019-05-10, 2019/5/10, 2019.5.10, 20190510, 2019年5月10日, or as the number of a
 /// spreadsheet; a month alone (2019年5月) is its last day, where a promise is meant.
-/// How early and how late seats may be usable stands in columns 最早投用 and 最迟投用 (or 最晚; or of 竣工); a row
-/// gives both around its planned day, or none. An empty
-/// cell says nothing: what the plan knows stays. A new state becomes an event as advance()
-/// allows it, with the reason of its row.
+/// How early and how late seats may be usable stands in columns 最早投用 and 最迟投用 (or 最晚; or of 竣工);
+/// a row gives both around its planned day, or none. An empty cell says nothing: what the plan knows stays. A
+/// new state becomes an event as advance() allows it, with the reason of its row.
 ///
 /// \param units  what districts may be called: by code, name, or name without 区, 县, 市
 /// \returns not_found for a missing file; invalid_input for a file that is no workbook, one

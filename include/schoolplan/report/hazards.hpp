@@ -18,24 +18,25 @@ namespace schoolplan::report {
 /// What is told. All of it must outlive the call.
 struct HazardContent {
     const HazardLedger& ledger;
-    const hazards::Status& now;               ///< of this ledger
-    const hazards::Status* before = nullptr;  ///< of this ledger on an earlier day; null: not asked
-    std::span<const Unit> units{};            ///< for their names
+    const hazards::Status& now;              ///< of this ledger
+    const hazards::Status* before = nullptr; ///< of this ledger on an earlier day; null: not asked
+    std::span<const Unit> units{};           ///< for their names
     bool synthetic = false;
 };
 
-/// Write the hazards that a department has now, to be filled in and sent back: what hazards::read_return() reads.
+/// Write the hazards that a department has now, to be filled in and sent back: what hazards::read_return()
+/// reads.
 ///
-/// Cells that identify the hazard are locked (without a password); those to fill in are yellow, and the one for the day
-/// takes days only.
-/// \param department  as in the ledger; empty: hazards that were assigned to an office without one
-/// \returns how many hazards; storage when the file cannot be written. The same content gives the same bytes.
+/// Cells that identify the hazard are locked (without a password); those to fill in are yellow, and the one
+/// for the day takes days only. \param department  as in the ledger; empty: hazards that were assigned to an
+/// office without one \returns how many hazards; storage when the file cannot be written. The same content
+/// gives the same bytes.
 Result<std::size_t> write_order(const HazardContent& content, const std::string& department,
                                 const std::filesystem::path& file);
 
-/// Write how things stand: districts and departments before and after, campuses in order of what is open, every hazard
-/// with its last step. Sums are formulas.
-/// \returns storage when the file cannot be written. The same content gives the same bytes.
+/// Write how things stand: districts and departments before and after, campuses in order of what is open,
+/// every hazard with its last step. Sums are formulas. \returns storage when the file cannot be written. The
+/// same content gives the same bytes.
 Done write_hazards(const HazardContent& content, Language language, const std::filesystem::path& file);
 
 } // namespace schoolplan::report

@@ -25,8 +25,8 @@ struct PlanContent {
     std::optional<Day> since{};
     std::span<const plan::Change> changes{}; ///< since that day
     std::span<const plan::CurvePoint> curve{};
-    const plan::Slips* slips = nullptr; ///< null: whom it hurts was not asked, and the page says so
-    std::string city_map{};             ///< SVG as `maps::plan_svg` makes it; empty: none
+    const plan::Slips* slips = nullptr;        ///< null: whom it hurts was not asked, and the page says so
+    std::string city_map{};                    ///< SVG as `maps::plan_svg` makes it; empty: none
     std::map<std::string, std::string> maps{}; ///< the same by code of the unit
     /// The class sizes the status was made with.
     PerStage<std::optional<std::int64_t>> class_size = plan::Settings{}.class_size;

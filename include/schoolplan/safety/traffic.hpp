@@ -34,9 +34,9 @@ struct GateTraffic {
     CampusId campus;
     std::optional<std::uint32_t> gate{}; ///< row of snapshot.gates; no value: the position of the campus
     geo::LonLat position{};
-    std::optional<RoadClass> road{};        ///< of the nearest road for vehicles; no value: none near enough
-    std::optional<Millimetres> to_road{};   ///< straight
-    std::optional<Millimetres> junction{};  ///< along the road; no value: none within `looked`, or no road
+    std::optional<RoadClass> road{};       ///< of the nearest road for vehicles; no value: none near enough
+    std::optional<Millimetres> to_road{};  ///< straight
+    std::optional<Millimetres> junction{}; ///< along the road; no value: none within `looked`, or no road
     Verdict from_junction = Verdict::no_rule;
 
     /// Does it open on an arterial or an expressway? No value: no road near enough.

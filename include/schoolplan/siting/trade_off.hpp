@@ -57,7 +57,8 @@ struct MixedAnswer {
 /// \param settings  objective p_median, without a limit: everyone goes somewhere, however far. Where
 ///                  `price` counts or there is no p, p is at most so many
 /// \returns the answer, whose objective and bound are in units of the mix; faults as choose(), and
-///          invalid_input for a mix of nothing, factors below 0, another objective, or a stage without a limit
+///          invalid_input for a mix of nothing, factors below 0, another objective, or a stage without a
+///          limit
 ///
 /// Cost: as choose() with p_median, of which this is an instance with other costs of ways.
 Result<MixedAnswer> choose_mixed(const Problem& problem, const Settings& settings,

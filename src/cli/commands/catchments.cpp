@@ -412,8 +412,7 @@ private:
                  .expected = "every home in the catchment of its school",
                  .found = fmt::format(
                      "{} off the land, on the land of another, or at one place with another: {} first",
-                     cli::counted(astray.size(), "home"),
-                     snapshot_.settlements[astray.front()].code),
+                     cli::counted(astray.size(), "home"), snapshot_.settlements[astray.front()].code),
                  .advice = "correct their positions or shapes"});
         }
         outcome.told.push_back(fmt::format("{} on {:.2f} km², drawn into {}",

@@ -22,7 +22,10 @@ using nlohmann::json;
 
 json json_of(const hazards::Tally& tally)
 {
-    json made{{"all", tally.all()}, {"open", tally.open()}, {"overdue", tally.overdue}, {"reopened", tally.reopened}};
+    json made{{"all", tally.all()},
+              {"open", tally.open()},
+              {"overdue", tally.overdue},
+              {"reopened", tally.reopened}};
     for (const HazardState state : hazard_states) {
         made[std::string{code(state)}] = tally.in[static_cast<std::size_t>(state)];
     }
@@ -53,27 +56,34 @@ public:
     [[nodiscard]] std::string_view name() const noexcept override { return "hazards"; }
     [[nodiscard]] std::string_view summary() const noexcept override
     {
-        return "Keep what was found around campuses from found to verified: who has it, until when, what shows it.";
+        return "Keep what was found around campuses from found to verified: who has it, until when, what "
+               "shows it.";
     }
 
     void declare(Form& form) override
     {
         form.word("workspace", workspace_, "The workspace.");
-        form.word("question", question_, "What to do: record, assign, advance, list, status, export, import or history.");
-        form.word_if_any("item", item_,
-                         "Of record what screen wrote, .gpkg; of advance and history the hazard; of export a folder; of "
-                         "import the workbook; of status the workbook to write, .xlsx.");
+        form.word("question", question_,
+                  "What to do: record, assign, advance, list, status, export, import or history.");
+        form.word_if_any(
+            "item", item_,
+            "Of record what screen wrote, .gpkg; of advance and history the hazard; of export a folder; of "
+            "import the workbook; of status the workbook to write, .xlsx.");
         saying_.declare(form);
         form.text("since", since_, "Of status: the earlier day to compare with.");
         form.flag("doubtful", doubtful_, "Of record: also what is to be measured on site.");
-        form.text("state", state_, "Of advance the state reached, of list the state shown: 发现, 交办, 整改 or 核验.");
-        form.path("offices", offices_, "Who answers: a table with the columns unit, theme, office and department.");
+        form.text("state", state_,
+                  "Of advance the state reached, of list the state shown: 发现, 交办, 整改 or 核验.");
+        form.path("offices", offices_,
+                  "Who answers: a table with the columns unit, theme, office and department.");
         form.text("office", office_, "Of advance: the office that has it.");
-        form.text("department", department_, "Of advance the office's department; of list and export only this one.");
+        form.text("department", department_,
+                  "Of advance the office's department; of list and export only this one.");
         form.text("unit", unit_, "Of list: only this unit, by code.");
         form.text("due", due_, "Of assign and advance: to be fixed by this day.");
         form.path("evidence", evidence_, "Of advance: the file that shows it; its digest is kept.");
-        form.text("reason", reason_, "Of advance: why a state is skipped or taken back, or the office changed.");
+        form.text("reason", reason_,
+                  "Of advance: why a state is skipped or taken back, or the office changed.");
         form.choice("lang", words_, {"both", "zh", "en"}, "Of status: Chinese, English or both.");
     }
 
@@ -112,12 +122,14 @@ private:
                 return (this->*one)(workspace, ledger);
             }
         }
-        return Error{Fault::invalid_input, fmt::format("'{}' is no question: it is record, assign, advance, list, "
-                                                       "status, export, import or history",
-                                                       question_)};
+        return Error{Fault::invalid_input,
+                     fmt::format("'{}' is no question: it is record, assign, advance, list, "
+                                 "status, export, import or history",
+                                 question_)};
     }
 
-    Result<Outcome> add(Workspace& workspace, HazardChange change, Outcome outcome, std::string source = {}) const
+    Result<Outcome> add(Workspace& workspace, HazardChange change, Outcome outcome,
+                        std::string source = {}) const
     {
         change.recorded = said_.recorded;
         change.recorded.source = std::move(source);
@@ -131,7 +143,8 @@ private:
     [[nodiscard]] Result<std::string> source() const
     {
         const auto file = import::digest(item_);
-        return file ? Result<std::string>{fmt::format("{} sha256:{}", file->name, file->sha256)} : file.error();
+        return file ? Result<std::string>{fmt::format("{} sha256:{}", file->name, file->sha256)}
+                    : file.error();
     }
 
     [[nodiscard]] static Result<Day> day(std::string_view option, const std::string& text)
@@ -145,11 +158,13 @@ private:
     [[nodiscard]] Result<HazardState> state() const
     {
         const auto found = hazard_state_of(state_);
-        return found ? Result<HazardState>{*found}
-                     : Error{Fault::invalid_input,
-                             fmt::format("--state is '{}'; expected 发现, 交办, 整改, 核验, or found, assigned, fixed, "
-                                         "verified",
-                                         state_)};
+        return found
+                   ? Result<HazardState>{*found}
+                   : Error{Fault::invalid_input,
+                           fmt::format(
+                               "--state is '{}'; expected 发现, 交办, 整改, 核验, or found, assigned, fixed, "
+                               "verified",
+                               state_)};
     }
 
     [[nodiscard]] Result<std::vector<safety::Office>> offices() const
@@ -174,16 +189,17 @@ private:
         if (!added || !from) {
             return added ? from.error() : std::move(added).error();
         }
-        Outcome outcome{.told = {fmt::format("{} new, {} known, {} found again after they were closed; {} in the ledger "
-                                             "are open and were not found this time",
-                                             counted(static_cast<std::size_t>(added->fresh), "hazard"), added->known,
-                                             added->reopened, added->not_found)},
-                        .result = {{"recorded", true},
-                                   {"new", added->fresh},
-                                   {"known", added->known},
-                                   {"reopened", added->reopened},
-                                   {"not_found", added->not_found}},
-                        .findings = {}};
+        Outcome outcome{
+            .told = {fmt::format("{} new, {} known, {} found again after they were closed; {} in the ledger "
+                                 "are open and were not found this time",
+                                 counted(static_cast<std::size_t>(added->fresh), "hazard"), added->known,
+                                 added->reopened, added->not_found)},
+            .result = {{"recorded", true},
+                       {"new", added->fresh},
+                       {"known", added->known},
+                       {"reopened", added->reopened},
+                       {"not_found", added->not_found}},
+            .findings = {}};
         return add(workspace, std::move(added->change), std::move(outcome), *from);
     }
 
@@ -199,24 +215,25 @@ private:
             const auto units = snapshot->units.rows();
             const auto unit = std::ranges::find(units, hazard.unit, &Unit::code);
             const auto row = safety::office_of(*table, unit == units.end() ? nullptr : &*unit, hazard.theme);
-            return row ? hazards::Answering{(*table)[*row].name, (*table)[*row].department} : hazards::Answering{};
+            return row ? hazards::Answering{(*table)[*row].name, (*table)[*row].department}
+                       : hazards::Answering{};
         };
         auto made = hazards::assign(ledger, who, said_.day, *due, said_.today);
         if (!made) {
             return std::move(made).error();
         }
-        Outcome outcome{.told = {fmt::format("{} assigned, due {}", counted(made->change.events.size(), "hazard"),
-                                             due->text())},
+        Outcome outcome{.told = {fmt::format("{} assigned, due {}",
+                                             counted(made->change.events.size(), "hazard"), due->text())},
                         .result = {{"assigned", made->change.events.size()}, {"nobody", made->nobody.size()}},
                         .findings = {}};
         if (!made->nobody.empty()) {
-            outcome.findings.push_back({.severity = Severity::warning,
-                                        .place = {.file = offices_.string(), .layer = {}, .row = {}, .field = "theme"},
-                                        .expected = "an office for every unit and theme",
-                                        .found = fmt::format("none for {}, {} first",
-                                                             counted(made->nobody.size(), "hazard"),
-                                                             hazard_code(made->nobody.front())),
-                                        .advice = "add the office and assign again"});
+            outcome.findings.push_back(
+                {.severity = Severity::warning,
+                 .place = {.file = offices_.string(), .layer = {}, .row = {}, .field = "theme"},
+                 .expected = "an office for every unit and theme",
+                 .found = fmt::format("none for {}, {} first", counted(made->nobody.size(), "hazard"),
+                                      hazard_code(made->nobody.front())),
+                 .advice = "add the office and assign again"});
         }
         return add(workspace, std::move(made->change), std::move(outcome), offices_.filename().string());
     }
@@ -226,7 +243,8 @@ private:
         const auto number = hazard_number(item_);
         const auto reached = state();
         if (!number || !reached) {
-            return reached ? Error{Fault::invalid_input, fmt::format("'{}' is no hazard; expected H000001", item_)}
+            return reached ? Error{Fault::invalid_input,
+                                   fmt::format("'{}' is no hazard; expected H000001", item_)}
                            : reached.error();
         }
         hazards::Step step{.hazard = *number,
@@ -259,7 +277,8 @@ private:
             .told = {fmt::format("{} is {} since {}", item_, chinese(event->state), event->day.text())},
             .result = {{"hazard", item_}, {"number", event->number}, {"state", code(event->state)}},
             .findings = {}};
-        return add(workspace, {.hazards = {}, .events = {*std::move(event)}, .recorded = {}}, std::move(outcome));
+        return add(workspace, {.hazards = {}, .events = {*std::move(event)}, .recorded = {}},
+                   std::move(outcome));
     }
 
     Result<Outcome> list(Workspace& /*workspace*/, const HazardLedger& ledger) const
@@ -317,8 +336,9 @@ private:
         }
         Outcome outcome{.told = {}, .result = {}, .findings = {}};
         const auto tell = [&](const hazards::Status& one) {
-            outcome.told.push_back(fmt::format("{}: {} open of {}, {} overdue, reopened {} times", one.on.text(),
-                                               one.city.open(), one.city.all(), one.city.overdue, one.city.reopened));
+            outcome.told.push_back(fmt::format("{}: {} open of {}, {} overdue, reopened {} times",
+                                               one.on.text(), one.city.open(), one.city.all(),
+                                               one.city.overdue, one.city.reopened));
         };
         if (before) {
             tell(*before);
@@ -341,7 +361,8 @@ private:
                                                 .before = before ? &*before : nullptr,
                                                 .units = snapshot->units.rows(),
                                                 .synthetic = snapshot->synthetic};
-            if (auto written = report::write_hazards(content, language_of(words_).value_or(Language::both), item_);
+            if (auto written =
+                    report::write_hazards(content, language_of(words_).value_or(Language::both), item_);
                 !written) {
                 return std::move(written).error();
             }
@@ -396,11 +417,12 @@ private:
             return returned ? from.error() : std::move(returned).error();
         }
         const bool refused = !returned->findings.empty();
-        Outcome outcome{.told = {refused ? fmt::format("nothing was imported from {}: see the findings", item_)
-                                         : fmt::format("{} in {}: {} new steps, {} known, {} not answered",
-                                                       counted(returned->rows, "hazard"), item_,
-                                                       returned->change.events.size(), returned->known,
-                                                       returned->unanswered)},
+        Outcome outcome{.told = {refused
+                                     ? fmt::format("nothing was imported from {}: see the findings", item_)
+                                     : fmt::format("{} in {}: {} new steps, {} known, {} not answered",
+                                                   counted(returned->rows, "hazard"), item_,
+                                                   returned->change.events.size(), returned->known,
+                                                   returned->unanswered)},
                         .result = {{"hazards", returned->rows},
                                    {"steps", returned->change.events.size()},
                                    {"known", returned->known},

@@ -103,11 +103,13 @@ Result<std::vector<indicators::Row>> read_rows(const fs::path& file)
 }
 
 /// What a workspace answers to the question of an indicator.
-Result<std::vector<indicators::Row>> ask_rows(const fs::path& workspace, const indicators::Indicator& indicator)
+Result<std::vector<indicators::Row>> ask_rows(const fs::path& workspace,
+                                              const indicators::Indicator& indicator)
 {
     const std::string doing = fmt::format("asking for the indicator '{}'", indicator.id);
     if (workspace.empty()) {
-        return Error{Fault::invalid_input, "its question needs a workspace: say --workspace"}.while_doing(doing);
+        return Error{Fault::invalid_input, "its question needs a workspace: say --workspace"}.while_doing(
+            doing);
     }
     auto asked = ask(workspace, indicator.query);
     if (!asked) {
@@ -166,9 +168,10 @@ public:
     void declare(Form& form) override
     {
         form.word("definitions", definitions_, "The indicators, .toml; with --quality a file of standards.");
-        form.word_if_any("table", table_,
-                         "Schools, kindergartens or units, .csv or .xlsx, with a column 'unit'; none where every "
-                         "indicator asks the workspace.");
+        form.word_if_any(
+            "table", table_,
+            "Schools, kindergartens or units, .csv or .xlsx, with a column 'unit'; none where every "
+            "indicator asks the workspace.");
         form.path("workspace", workspace_, "The workspace that indicators with a question of their own ask.");
         form.path("units", units_, "The register of units, .toml.");
         form.text("date", date_, "The day whose units report, YYYY-MM-DD.");
@@ -260,7 +263,8 @@ private:
         return outcome;
     }
 
-    [[nodiscard]] Result<std::vector<indicators::Row>> given_rows(const std::vector<indicators::Row>& rows) const
+    [[nodiscard]] Result<std::vector<indicators::Row>>
+    given_rows(const std::vector<indicators::Row>& rows) const
     {
         if (table_.empty()) {
             return Error{Fault::invalid_input, "an indicator without a question of its own needs a table"};

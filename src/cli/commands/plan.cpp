@@ -32,8 +32,11 @@ public:
     void declare(Form& form) override
     {
         form.word("workspace", workspace_, "The workspace.");
-        form.word("question", question_, "What to do: import, register, advance, history, status, slip, outlook or report.");
-        form.word_if_any("item", item_, "Of import the workbook; of advance and history the project's code; of report the page, .html or .xlsx.");
+        form.word("question", question_,
+                  "What to do: import, register, advance, history, status, slip, outlook or report.");
+        form.word_if_any("item", item_,
+                         "Of import the workbook; of advance and history the project's code; of report the "
+                         "page, .html or .xlsx.");
         form.text("since", since_, "Of status and report: tell also what changed since this earlier day.");
         form.text("stage", stage_,
                   "Of advance: 前期, 立项, 用地, 在建, 开工, 主体, 竣工验收前, 竣工 or 投用.");
@@ -42,7 +45,9 @@ public:
         saying_.declare(form);
         standards_.declare(form);
         outlook_.declare(form);
-        form.path("csv", csv_, "Of status and outlook: write a row for each project, or each stage, year and unit, here, .csv.");
+        form.path(
+            "csv", csv_,
+            "Of status and outlook: write a row for each project, or each stage, year and unit, here, .csv.");
         form.choice("lang", words_, {"both", "zh", "en"}, "Of report: Chinese, English or both.");
         form.path("layers", layers_, "Of slip: write late projects and the homes they leave here, .gpkg.");
     }
@@ -116,8 +121,8 @@ private:
         if (!snapshot) {
             return snapshot.error();
         }
-        auto book =
-            plan::read_workbook(item_, plan, snapshot->units.rows(), {.as_of = said_.day, .today = said_.today});
+        auto book = plan::read_workbook(item_, plan, snapshot->units.rows(),
+                                        {.as_of = said_.day, .today = said_.today});
         if (!book) {
             return std::move(book).error();
         }
@@ -255,7 +260,8 @@ private:
             std::ranges::copy(told(changed), std::back_inserter(outcome.told));
             outcome.result["changes"] = to_json(changed);
         }
-        return csv_.empty() ? Result<Outcome>{std::move(outcome)} : with_table(table_of(plan, now), std::move(outcome));
+        return csv_.empty() ? Result<Outcome>{std::move(outcome)}
+                            : with_table(table_of(plan, now), std::move(outcome));
     }
 
     Result<Outcome> with_table(const geo::OutLayer& table, Outcome outcome) const
@@ -309,7 +315,8 @@ private:
         return Slipped{std::move(walked->city), *std::move(found)};
     }
 
-    Result<Outcome> write_report(const Workspace& workspace, const ConstructionPlan& plan, const Call& call) const
+    Result<Outcome> write_report(const Workspace& workspace, const ConstructionPlan& plan,
+                                 const Call& call) const
     {
         const auto snapshot = placed_snapshot(workspace);
         if (!snapshot) {
@@ -320,8 +327,7 @@ private:
             return since.error();
         }
         const bool walked = static_cast<bool>(workspace.require(Dataset::network));
-        const auto numbers =
-            walked ? standards_.sizes_and_limits(plan, *snapshot) : standards_.sizes(plan);
+        const auto numbers = walked ? standards_.sizes_and_limits(plan, *snapshot) : standards_.sizes(plan);
         if (!numbers) {
             return numbers.error();
         }
@@ -341,14 +347,14 @@ private:
         }
         const Language language = language_of(words_).value_or(Language::both);
         report::PlanContent content{.plan = plan,
-                                                  .now = now,
-                                                  .since = *since,
-                                                  .changes = changed,
-                                                  .curve = curve,
-                                                  .slips = slipped ? &slipped->slips : nullptr,
-                                                  .class_size = numbers->counting.class_size,
-                                                  .decisions = numbers->decisions,
-                                                  .synthetic = snapshot->synthetic};
+                                    .now = now,
+                                    .since = *since,
+                                    .changes = changed,
+                                    .curve = curve,
+                                    .slips = slipped ? &slipped->slips : nullptr,
+                                    .class_size = numbers->counting.class_size,
+                                    .decisions = numbers->decisions,
+                                    .synthetic = snapshot->synthetic};
         if (auto drawn = draw_plan_maps(*snapshot, language, content); !drawn) {
             return std::move(drawn).error();
         }
@@ -360,7 +366,8 @@ private:
                         .findings = {}};
         outcome.told.push_back("wrote " + item_);
         if (!walked) {
-            outcome.told.push_back("there is no network, so the page does not tell whom a late project hurts");
+            outcome.told.push_back(
+                "there is no network, so the page does not tell whom a late project hurts");
         }
         return outcome;
     }
@@ -425,7 +432,8 @@ private:
         if (!warnings) {
             return warnings.error();
         }
-        Outcome outcome{.told = told(*found, *warnings), .result = to_json(*found, *warnings), .findings = {}};
+        Outcome outcome{
+            .told = told(*found, *warnings), .result = to_json(*found, *warnings), .findings = {}};
         std::ranges::move(numbers->told(), std::back_inserter(outcome.told));
         outcome.result["decisions"] = to_json(numbers->decisions);
         outcome.result["left_out"] = walked->city.left_out;

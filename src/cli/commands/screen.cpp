@@ -106,8 +106,8 @@ public:
         }
         Outcome outcome = outcome_of(city);
         if (!pages_.empty()) {
-            const auto drawn = draw_campus_pages(city, roads, codes(), language_of(language_).value_or(Language::both),
-                                                 pages_);
+            const auto drawn = draw_campus_pages(city, roads, codes(),
+                                                 language_of(language_).value_or(Language::both), pages_);
             if (!drawn) {
                 return drawn.error();
             }
@@ -175,7 +175,8 @@ private:
         safety::Inputs inputs{.snapshot = snapshot, .places = places, .rules = rules.rules};
         std::vector<safety::Walk> walked;
         if (network != nullptr) {
-            auto found = walks(*network, snapshot, places, safety::walks_wanted(inputs, settings_), call.progress);
+            auto found =
+                walks(*network, snapshot, places, safety::walks_wanted(inputs, settings_), call.progress);
             if (!found) {
                 return std::move(found).error();
             }
@@ -188,9 +189,8 @@ private:
     }
 
     /// Of campuses that teach one of the stages; nothing without a network.
-    [[nodiscard]] Result<std::vector<safety::GateTraffic>> traffic_at_gates(const Network* network,
-                                                                            const Snapshot& snapshot,
-                                                                            const safety::Rules& rules) const
+    [[nodiscard]] Result<std::vector<safety::GateTraffic>>
+    traffic_at_gates(const Network* network, const Snapshot& snapshot, const safety::Rules& rules) const
     {
         if (network == nullptr) {
             return std::vector<safety::GateTraffic>{};
@@ -214,10 +214,10 @@ private:
             const std::string wanted = layer_.empty() ? "findings" : layer_;
             std::erase_if(layers, [&](const geo::OutLayer& one) { return one.name != wanted; });
             if (layers.empty()) {
-                return Error{
-                    Fault::not_found,
-                    fmt::format("there is no layer '{}': the layers are findings, measured, campuses, gates (with a network), rules",
-                                layer_)};
+                return Error{Fault::not_found,
+                             fmt::format("there is no layer '{}': the layers are findings, measured, "
+                                         "campuses, gates (with a network), rules",
+                                         layer_)};
             }
         }
         return formats::write(layers, file_, {.date = settings_.days.front().text()});
@@ -243,16 +243,16 @@ private:
         outcome.findings = city.screening.findings;
         const auto on_arterial = std::ranges::count_if(
             city.traffic, [](const safety::GateTraffic& gate) { return gate.on_arterial() == true; });
-        const auto near_junction = std::ranges::count(city.traffic, safety::Verdict::breaks,
-                                                      &safety::GateTraffic::from_junction);
+        const auto near_junction =
+            std::ranges::count(city.traffic, safety::Verdict::breaks, &safety::GateTraffic::from_junction);
         if (!city.traffic.empty()) {
-            outcome.told.push_back(fmt::format("{} open on an arterial, {} too near a junction, of {}; crossings and "
-                                               "speed limits are not in the road data",
-                                               on_arterial, near_junction, counted(city.traffic.size(), "gate")));
+            outcome.told.push_back(
+                fmt::format("{} open on an arterial, {} too near a junction, of {}; crossings and "
+                            "speed limits are not in the road data",
+                            on_arterial, near_junction, counted(city.traffic.size(), "gate")));
         }
-        outcome.result["gates"] = {{"all", city.traffic.size()},
-                                   {"on_arterial", on_arterial},
-                                   {"near_junction", near_junction}};
+        outcome.result["gates"] = {
+            {"all", city.traffic.size()}, {"on_arterial", on_arterial}, {"near_junction", near_junction}};
         return outcome;
     }
 

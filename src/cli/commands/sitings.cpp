@@ -43,14 +43,15 @@ Sum sum_of(const SitingPlan& plan)
 json to_json(const SitingPlan& plan)
 {
     const Sum sum = sum_of(plan);
-    json told{{"name", plan.name},         {"objective", plan.objective},
-              {"value", plan.value},       {"bound", plan.bound},
-              {"optimal", plan.optimal},   {"cost", sum.cost},
-              {"children", sum.children},  {"children_near", sum.near},
-              {"metre_children", sum.metres}};
+    json told{{"name", plan.name},        {"objective", plan.objective}, {"value", plan.value},
+              {"bound", plan.bound},      {"optimal", plan.optimal},     {"cost", sum.cost},
+              {"children", sum.children}, {"children_near", sum.near},   {"metre_children", sum.metres}};
     auto& plots = told["plots"] = json::array();
     for (const SitingPlot& plot : plan.plots) {
-        plots.push_back({{"site", plot.site}, {"size", plot.size}, {"cost", plot.cost}, {"children", plot.children},
+        plots.push_back({{"site", plot.site},
+                         {"size", plot.size},
+                         {"cost", plot.cost},
+                         {"children", plot.children},
                          {"children_near", plot.near_children}});
     }
     return told;
@@ -59,10 +60,11 @@ json to_json(const SitingPlan& plan)
 std::string told(const SitingPlan& plan)
 {
     const Sum sum = sum_of(plan);
-    return fmt::format("{}: {} {:.12g}, not below {:.12g}; {}, cost {:.12g}, {:.12g} children, {:.12g} of them newly "
-                       "near",
-                       plan.name, plan.objective, plan.value, plan.bound, counted(plan.plots.size(), "plot"),
-                       sum.cost, sum.children, sum.near);
+    return fmt::format(
+        "{}: {} {:.12g}, not below {:.12g}; {}, cost {:.12g}, {:.12g} children, {:.12g} of them newly "
+        "near",
+        plan.name, plan.objective, plan.value, plan.bound, counted(plan.plots.size(), "plot"), sum.cost,
+        sum.children, sum.near);
 }
 
 const SitingPlot* plot_at(const SitingPlan& plan, const std::string& code)
@@ -97,9 +99,9 @@ public:
                          fmt::format("'{}' is no question of sitings; ask list, show or compare", question_)};
         }
         if ((question_ != "list" && name_.empty()) || (question_ == "compare" && other_.empty())) {
-            return Error{Fault::invalid_input,
-                         question_ == "compare" ? "say which two: sitings WORKSPACE compare NAME OTHER"
-                                                : "say which: sitings WORKSPACE show NAME"};
+            return Error{Fault::invalid_input, question_ == "compare"
+                                                   ? "say which two: sitings WORKSPACE compare NAME OTHER"
+                                                   : "say which: sitings WORKSPACE show NAME"};
         }
         return std::monostate{};
     }
@@ -144,7 +146,8 @@ private:
             const bool fresh = bool(workspace.siting(title.name));
             outcome.result["sitings"].push_back(
                 {{"name", title.name}, {"objective", title.objective}, {"stale", !fresh}});
-            outcome.told.push_back(fmt::format("{}: {}{}", title.name, title.objective, fresh ? "" : ", stale"));
+            outcome.told.push_back(
+                fmt::format("{}: {}{}", title.name, title.objective, fresh ? "" : ", stale"));
         }
         return outcome;
     }
@@ -155,9 +158,9 @@ private:
         outcome.result = to_json(plan);
         outcome.told.push_back(told(plan));
         for (const SitingPlot& plot : plan.plots) {
-            outcome.told.push_back(fmt::format("{}{}: {:.12g} children, {:.12g} of them newly near", plot.site,
-                                               plot.size.empty() ? "" : " (" + plot.size + ")", plot.children,
-                                               plot.near_children));
+            outcome.told.push_back(fmt::format("{}{}: {:.12g} children, {:.12g} of them newly near",
+                                               plot.site, plot.size.empty() ? "" : " (" + plot.size + ")",
+                                               plot.children, plot.near_children));
         }
         return outcome;
     }
@@ -180,10 +183,17 @@ private:
                                        : here == nullptr           ? "only in " + other.name
                                        : here->size != there->size ? "another size"
                                                                    : "in both";
-            const auto size = [](const SitingPlot* plot) { return plot != nullptr ? plot->size : std::string{}; };
-            const auto children = [](const SitingPlot* plot) { return plot != nullptr ? plot->children : 0.0; };
-            changes.push_back({{"site", site}, {"change", change}, {"size", size(here)},
-                               {"other_size", size(there)}, {"children", children(here)},
+            const auto size = [](const SitingPlot* plot) {
+                return plot != nullptr ? plot->size : std::string{};
+            };
+            const auto children = [](const SitingPlot* plot) {
+                return plot != nullptr ? plot->children : 0.0;
+            };
+            changes.push_back({{"site", site},
+                               {"change", change},
+                               {"size", size(here)},
+                               {"other_size", size(there)},
+                               {"children", children(here)},
                                {"other_children", children(there)}});
             outcome.told.push_back(fmt::format("{}: {}, {:.12g} children against {:.12g}", site, change,
                                                children(here), children(there)));

@@ -68,8 +68,8 @@ public:
             for (unsigned i = 0; i < ring.size(); ++i) {
                 GEOSCoordSeq_setXY_r(context_.get(), points, i, ring[i].lon, ring[i].lat);
             }
-            auto* polygon = GEOSGeom_createPolygon_r(context_.get(), GEOSGeom_createLinearRing_r(context_.get(), points),
-                                                     nullptr, 0);
+            auto* polygon = GEOSGeom_createPolygon_r(
+                context_.get(), GEOSGeom_createLinearRing_r(context_.get(), points), nullptr, 0);
             polygons_.push_back(polygon);
             prepared_.push_back(GEOSPrepare_r(context_.get(), polygon));
         }
@@ -126,7 +126,8 @@ std::vector<LonLat> anywhere(std::size_t count)
     std::uniform_real_distribution<double> share{-0.05, 1.05};
     std::vector<LonLat> positions(count);
     std::ranges::generate(positions, [&] {
-        return LonLat{bench::west + bench::width * share(random), bench::south + bench::height * share(random)};
+        return LonLat{bench::west + bench::width * share(random),
+                      bench::south + bench::height * share(random)};
     });
     return positions;
 }
@@ -178,7 +179,10 @@ TEST(LocatorOracle, LongSlantedAndFlatSidesAreThoseOfGeos)
     std::uniform_real_distribution<double> share{0.0, 1.0};
     std::vector<MultiPolygon> areas = bench::zones(0.002); // so that the grid is fine
     for (int i = 0; i < 40; ++i) {
-        const auto at = [&] { return LonLat{bench::west + bench::width * share(random), bench::south + bench::height * share(random)}; };
+        const auto at = [&] {
+            return LonLat{bench::west + bench::width * share(random),
+                          bench::south + bench::height * share(random)};
+        };
         const LonLat a = at();
         const LonLat b{a.lon + 0.3, std::nextafter(a.lat, 90.0)}; // as flat as a side can be
         areas.push_back({{.outer = {a, b, at(), a}, .holes = {}}});

@@ -43,8 +43,9 @@ std::string why_not(const HazardLedger& ledger, const Step& one)
 
 TEST(Hazards, GoFromFoundToVerified)
 {
-    const auto ledger = after(two_found(), {assigned(1, "2019-03-05", "文旅局", "2019-04-05"), fixed(1, "2019-04-01"),
-                                            step(1, HazardState::verified, "2019-04-03")});
+    const auto ledger =
+        after(two_found(), {assigned(1, "2019-03-05", "文旅局", "2019-04-05"), fixed(1, "2019-04-01"),
+                            step(1, HazardState::verified, "2019-04-03")});
     const auto events = events_of(ledger, 1);
     ASSERT_EQ(events.size(), 4U);
     EXPECT_EQ(events.back().office, "文旅局") << "who had it is kept";
@@ -54,16 +55,20 @@ TEST(Hazards, GoFromFoundToVerified)
 TEST(Hazards, AreRefusedAStepThatIsNotShownOrNotInOrder)
 {
     const auto ledger = after(two_found(), {assigned(1, "2019-03-05", "文旅局", "2019-04-05")});
-    EXPECT_THAT(why_not(ledger, step(3, HazardState::assigned, "2019-03-05")), HasSubstr("no hazard H000003"));
-    EXPECT_THAT(why_not(ledger, step(2, HazardState::assigned, "2019-03-05")), HasSubstr("an office and a due day"));
-    EXPECT_THAT(why_not(ledger, assigned(2, "2019-03-05", "甲", "2019-03-04")), HasSubstr("due on 2019-03-04"));
+    EXPECT_THAT(why_not(ledger, step(3, HazardState::assigned, "2019-03-05")),
+                HasSubstr("no hazard H000003"));
+    EXPECT_THAT(why_not(ledger, step(2, HazardState::assigned, "2019-03-05")),
+                HasSubstr("an office and a due day"));
+    EXPECT_THAT(why_not(ledger, assigned(2, "2019-03-05", "甲", "2019-03-04")),
+                HasSubstr("due on 2019-03-04"));
     EXPECT_EQ(why_not(ledger, assigned(2, "2019-03-05", "甲", "2019-03-05")), "taken") << "due the same day";
     EXPECT_THAT(why_not(ledger, fixed(2, "2019-03-05")), HasSubstr("leaves out"));
     EXPECT_THAT(why_not(ledger, step(1, HazardState::fixed, "2019-03-06")), HasSubstr("needs evidence"));
     EXPECT_THAT(why_not(ledger, fixed(1, "2019-03-04")), HasSubstr("before the step of 2019-03-05"));
     EXPECT_EQ(why_not(ledger, fixed(1, "2019-03-05")), "taken") << "on the day itself";
     EXPECT_THAT(why_not(ledger, step(1, HazardState::found, "2019-03-06")), HasSubstr("goes back"));
-    EXPECT_THAT(why_not(ledger, assigned(1, "2019-03-06", "乙", "2019-04-05")), HasSubstr("it is with 文旅局"));
+    EXPECT_THAT(why_not(ledger, assigned(1, "2019-03-06", "乙", "2019-04-05")),
+                HasSubstr("it is with 文旅局"));
     EXPECT_THAT(why_not(ledger, assigned(1, "2019-03-06", "文旅局", "2019-04-05")), HasSubstr("nothing new"));
     auto tomorrow = fixed(1, "2019-03-07");
     tomorrow.today = day("2019-03-06");
@@ -76,9 +81,9 @@ TEST(Hazards, TakeBackAStepForAReasonAndCountIt)
     returned.reason = "仍在营业";
     auto again = step(1, HazardState::found, "2019-06-01");
     again.reason = "重新开张";
-    const auto ledger =
-        after(two_found(), {assigned(1, "2019-03-05", "文旅局", "2019-04-05"), fixed(1, "2019-04-01"), returned,
-                            fixed(1, "2019-04-10"), step(1, HazardState::verified, "2019-04-11"), again});
+    const auto ledger = after(two_found(), {assigned(1, "2019-03-05", "文旅局", "2019-04-05"),
+                                            fixed(1, "2019-04-01"), returned, fixed(1, "2019-04-10"),
+                                            step(1, HazardState::verified, "2019-04-11"), again});
     EXPECT_EQ(status(ledger, day("2019-04-01")).city.reopened, 0);
     EXPECT_EQ(status(ledger, day("2019-04-30")).city.reopened, 1);
     const auto now = status(ledger, day("2019-06-01"));
@@ -88,8 +93,9 @@ TEST(Hazards, TakeBackAStepForAReasonAndCountIt)
 
 TEST(Hazards, StandOnADayAsTheLastStepByThenSays)
 {
-    const auto ledger = after(two_found(), {assigned(1, "2019-03-05", "文旅局", "2019-04-05"),
-                                            assigned(2, "2019-03-05", "文旅局", "2019-04-05"), fixed(1, "2019-04-01")});
+    const auto ledger =
+        after(two_found(), {assigned(1, "2019-03-05", "文旅局", "2019-04-05"),
+                            assigned(2, "2019-03-05", "文旅局", "2019-04-05"), fixed(1, "2019-04-01")});
     EXPECT_TRUE(status(ledger, day("2019-02-28")).hazards.empty());
     const auto on_due = status(ledger, day("2019-04-05"));
     EXPECT_EQ(on_due.city.overdue, 0) << "the due day itself is in time";
@@ -106,7 +112,8 @@ TEST(Hazards, OfUnitsDepartmentsAndCampusesAddUpToTheCity)
     auto third = hazard(3, "C2", "P3");
     third.unit = "B";
     more = with(std::move(more), {{third}, {tests::found(3, "2019-03-02")}, {}});
-    const auto now = status(after(std::move(more), {assigned(1, "2019-03-05", "文旅局", "2019-04-05")}), day("2019-03-31"));
+    const auto now = status(after(std::move(more), {assigned(1, "2019-03-05", "文旅局", "2019-04-05")}),
+                            day("2019-03-31"));
     ASSERT_EQ(now.units.size(), 2U);
     EXPECT_EQ(now.units[0].tally.all(), 2);
     EXPECT_EQ(now.units[1].tally.all(), 1);
@@ -134,9 +141,11 @@ TEST(Hazards, OfAScreeningAreAddedOnce)
 
 TEST(Hazards, FoundAgainAfterTheyWereClosedAreOpenAgain)
 {
-    const auto ledger = after(two_found(), {assigned(1, "2019-03-05", "文旅局", "2019-04-05"), fixed(1, "2019-04-01")});
+    const auto ledger =
+        after(two_found(), {assigned(1, "2019-03-05", "文旅局", "2019-04-05"), fixed(1, "2019-04-01")});
     const std::vector<Hazard> screened{hazard(0, "C1", "P1")};
-    EXPECT_EQ(record(ledger, screened, day("2019-04-01"))->reopened, 0) << "the places of the same day may be older";
+    EXPECT_EQ(record(ledger, screened, day("2019-04-01"))->reopened, 0)
+        << "the places of the same day may be older";
     const auto later = record(ledger, screened, day("2019-04-02"));
     EXPECT_EQ(later->reopened, 1);
     ASSERT_EQ(later->change.events.size(), 1U);
@@ -147,7 +156,8 @@ TEST(Hazards, FoundAgainAfterTheyWereClosedAreOpenAgain)
 TEST(Hazards, OfAScreeningTwiceInOneAreRefused)
 {
     const std::vector<Hazard> screened{hazard(0, "C1", "P1"), hazard(0, "C1", "P1")};
-    EXPECT_THAT(record({}, screened, day("2019-03-01")).error().message(), HasSubstr("P1 stands too close to C1 twice"));
+    EXPECT_THAT(record({}, screened, day("2019-03-01")).error().message(),
+                HasSubstr("P1 stands too close to C1 twice"));
 }
 
 TEST(Hazards, AreAssignedToWhoAnswers)

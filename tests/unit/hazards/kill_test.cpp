@@ -22,11 +22,14 @@ TEST(HazardKill, LosesNoHazardAndDoublesNone)
     std::mt19937 chance{20190101};
     int cut_off = 0;
     for (int kill = 0; kill < KILLS; ++kill) {
-        const auto said = schoolplan::tests::report_and_kill(RECORDER, file, std::chrono::microseconds{chance() % 30000});
+        const auto said =
+            schoolplan::tests::report_and_kill(RECORDER, file, std::chrono::microseconds{chance() % 30000});
         cut_off += std::filesystem::exists(file.string() + "-journal") ? 1 : 0;
         auto connection = store::Connection::open(file, store::Connection::Mode::existing);
         ASSERT_TRUE(connection) << town::message(connection);
-        const auto count = [&](std::string_view sql) { return store::one_integer(*connection, sql).value_or(-1); };
+        const auto count = [&](std::string_view sql) {
+            return store::one_integer(*connection, sql).value_or(-1);
+        };
         const auto hazards = count("SELECT count(*) FROM hazard");
         EXPECT_TRUE(hazards == said || hazards == said + 1) << hazards << " there, " << said << " said";
         EXPECT_EQ(count("SELECT max(id) FROM hazard"), hazards);

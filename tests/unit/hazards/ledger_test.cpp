@@ -60,7 +60,8 @@ TEST_F(Ledger, GivesBackWhatWasAdded)
 
 TEST_F(Ledger, LetsNobodyChangeOrRemoveARow)
 {
-    ASSERT_TRUE(open().append(HazardChange{{tests::hazard(1, "C1", "P1")}, {tests::found(1, "2019-03-01")}, by}));
+    ASSERT_TRUE(
+        open().append(HazardChange{{tests::hazard(1, "C1", "P1")}, {tests::found(1, "2019-03-01")}, by}));
     auto connection = Connection::open(file_, Connection::Mode::existing);
     ASSERT_TRUE(connection);
     for (const char* sql : {"UPDATE hazard_event SET day = '2019-01-01'", "DELETE FROM hazard_event",
@@ -86,7 +87,8 @@ TEST_F(Ledger, AddsAllOfAChangeOrNothing)
     auto workspace = open();
     auto gap = tests::found(1, "2019-03-02");
     gap.number = 3;
-    EXPECT_FALSE(workspace.append(HazardChange{{tests::hazard(1, "C1", "P1")}, {tests::found(1, "2019-03-01"), gap}, by}));
+    EXPECT_FALSE(workspace.append(
+        HazardChange{{tests::hazard(1, "C1", "P1")}, {tests::found(1, "2019-03-01"), gap}, by}));
     EXPECT_TRUE(workspace.hazards()->hazards.empty());
     EXPECT_TRUE(workspace.hazards()->events.empty());
 }

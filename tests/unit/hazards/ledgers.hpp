@@ -66,7 +66,9 @@ inline HazardLedger with(HazardLedger ledger, const HazardChange& change)
 {
     ledger.hazards.insert(ledger.hazards.end(), change.hazards.begin(), change.hazards.end());
     ledger.events.insert(ledger.events.end(), change.events.begin(), change.events.end());
-    std::ranges::stable_sort(ledger.events, {}, [](const HazardEvent& one) { return std::pair{one.hazard, one.number}; });
+    std::ranges::stable_sort(ledger.events, {}, [](const HazardEvent& one) {
+        return std::pair{one.hazard, one.number};
+    });
     ledger.recorded.resize(ledger.events.size());
     return ledger;
 }

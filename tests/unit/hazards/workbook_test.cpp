@@ -28,7 +28,8 @@ protected:
     {
         HazardChange change;
         for (std::int64_t number = 1; number <= 4; ++number) {
-            change.hazards.push_back(tests::hazard(number, "C" + std::to_string(number), "P" + std::to_string(number)));
+            change.hazards.push_back(
+                tests::hazard(number, "C" + std::to_string(number), "P" + std::to_string(number)));
             change.events.push_back(tests::found(number, "2019-03-01"));
         }
         ledger_ = tests::with({}, change);
@@ -73,8 +74,9 @@ protected:
         const auto read = back(rows);
         EXPECT_EQ(read.findings.size(), 1U);
         EXPECT_TRUE(read.change.events.empty());
-        return read.findings.empty() ? "" : read.findings[0].place.layer + "!" + read.findings[0].place.field + ": "
-                                                + read.findings[0].expected + ", " + read.findings[0].found;
+        return read.findings.empty() ? ""
+                                     : read.findings[0].place.layer + "!" + read.findings[0].place.field
+                                           + ": " + read.findings[0].expected + ", " + read.findings[0].found;
     }
 
     static void fill_in(std::vector<std::string>& row, const char* on)
@@ -175,7 +177,8 @@ TEST_F(Workbook, OlderThanTheLedgerIsRefusedWithItsCell)
 
 TEST_F(Workbook, WithABadDayIsRefusedWithItsCell)
 {
-    for (const char* bad : {"2019-02-30", "三月", "2019-03-04", "2019-04-01"}) { // the last two: too early, tomorrow
+    for (const char* bad :
+         {"2019-02-30", "三月", "2019-03-04", "2019-04-01"}) { // the last two: too early, tomorrow
         auto rows = sent();
         fill_in(rows[2], bad);
         EXPECT_THAT(fault_of(rows), HasSubstr("L3 整改完成日期 fixed on: ")) << bad;
@@ -214,7 +217,8 @@ TEST_F(Workbook, WithOneFaultTakesNothingOver)
 TEST_F(Workbook, OfSomethingElseIsRefusedWhole)
 {
     plan::tests::write(file_, {{.name = "别的", .cells = {{"编号", "名称"}, {"1", "2"}}}});
-    EXPECT_THAT(read_return(file_, ledger_, settings_).error().message(), HasSubstr("has no sheet with the heads"));
+    EXPECT_THAT(read_return(file_, ledger_, settings_).error().message(),
+                HasSubstr("has no sheet with the heads"));
     EXPECT_EQ(read_return(folder_ / "none.xlsx", ledger_, settings_).error().fault(), Fault::not_found);
 }
 

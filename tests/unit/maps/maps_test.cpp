@@ -47,7 +47,8 @@ TEST(SvgPaths, GoInStepsOfHundredthsOfAPoint)
 {
     EXPECT_EQ(maps::shorten_paths(R"(<g x="1.2345"><path d="M 12.296875 7.001 L -0.001 -3 Z" id="a"/></g>)"),
               R"(<g x="1.2345"><path d="m12.3 7l-12.3-10z" id="a"/></g>)");
-    // One letter serves several legs; a new line begins where the last one ended, a closed one where it began.
+    // One letter serves several legs; a new line begins where the last one ended, a closed one where it
+    // began.
     EXPECT_EQ(maps::shorten_paths(R"(<path d="M 1 1 L 1.05 2 L 1.3 1.5 M 2 2 L 3 2 Z M 2.5 2.5 L 3 3"/>)"),
               R"(<path d="m1 1l.05 1 .25-.5m.7 .5l1 0zm.5 .5l.5 .5"/>)");
     EXPECT_EQ(maps::shorten_paths(R"(<path d="M 4 4 C 4 5 5 6 6 6 C 7 6 8 5 8 4"/>)"),
@@ -77,7 +78,8 @@ TEST(SvgPaths, SayOnceHowTheyLook)
 
 TEST(SvgPaths, StayAsTheyAreWhereCairoWouldNotHaveWrittenThem)
 {
-    for (const std::string text : {R"(<path d="M 1 1 A 2 2"/>)", R"(<path d="L 1"/>)", "<path d=\"M 1 1", "<path "}) {
+    for (const std::string text :
+         {R"(<path d="M 1 1 A 2 2"/>)", R"(<path d="L 1"/>)", "<path d=\"M 1 1", "<path "}) {
         EXPECT_EQ(maps::shorten_paths(text), text);
     }
 }
@@ -168,8 +170,8 @@ TEST(Labels, StandOffWhatIsToBeAvoidedWhereTheyCan)
     EXPECT_EQ(wet->left, 10); // the dry place is taken
 }
 
-/// Number 1 stands at (120, 100). Around the middle of number 2, at (100, 100), all is taken but a corridor to
-/// the east, which leads through number 1, and a place far in the north-east.
+/// Number 1 stands at (120, 100). Around the middle of number 2, at (100, 100), all is taken but a corridor
+/// to the east, which leads through number 1, and a place far in the north-east.
 TEST(GapNumbers, LeadTheirLinesPastEachOther)
 {
     maps::Labels labels{{0, 0, 200, 200}};
@@ -177,9 +179,9 @@ TEST(GapNumbers, LeadTheirLinesPastEachOther)
     const auto first = numbers.place(labels, {120, 100}, 1);
     ASSERT_TRUE(first);
     EXPECT_EQ(first->centre(), (maps::Spot{120, 100}));
-    for (const maps::Box& taken : {maps::Box{96, 96, 104, 104}, maps::Box{0, 0, 96, 200}, maps::Box{96, 0, 110, 90},
-                                   maps::Box{96, 110, 110, 200}, maps::Box{110, 0, 140, 92},
-                                   maps::Box{110, 108, 200, 200}}) {
+    for (const maps::Box& taken :
+         {maps::Box{96, 96, 104, 104}, maps::Box{0, 0, 96, 200}, maps::Box{96, 0, 110, 90},
+          maps::Box{96, 110, 110, 200}, maps::Box{110, 0, 140, 92}, maps::Box{110, 108, 200, 200}}) {
         labels.block(taken);
     }
     const auto second = numbers.place(labels, {100, 100}, 2);
@@ -189,7 +191,8 @@ TEST(GapNumbers, LeadTheirLinesPastEachOther)
     EXPECT_FALSE(numbers.place(labels, {50, 50}, 3));
 }
 
-/// A country with one home in the south-west and one in the north-east, and eight gaps in a line east of `first`.
+/// A country with one home in the south-west and one in the north-east, and eight gaps in a line east of
+/// `first`.
 std::optional<maps::Inset> inset_with_gaps(geo::LonLat first, double apart)
 {
     Snapshot snapshot;
@@ -227,7 +230,8 @@ class PlanMap : public testing::Test {
 protected:
     std::string svg(const std::vector<maps::PlanPin>& pins, std::optional<UnitId> unit = {}) const
     {
-        const auto text = maps::plan_svg({.snapshot = town.snapshot, .pins = pins, .unit = unit}, Language::both);
+        const auto text =
+            maps::plan_svg({.snapshot = town.snapshot, .pins = pins, .unit = unit}, Language::both);
         EXPECT_TRUE(text);
         return text ? *text : "";
     }
@@ -319,7 +323,8 @@ TEST_F(CampusPages, OfOneMayBeAPicture)
 TEST_F(CampusPages, RefuseWhatTheyCannotHold)
 {
     const std::vector<maps::CampusPage> two{page, page};
-    EXPECT_THAT(maps::campus_pages({.pages = two}, Language::both, "x.png").error().message(), HasSubstr("one page"));
+    EXPECT_THAT(maps::campus_pages({.pages = two}, Language::both, "x.png").error().message(),
+                HasSubstr("one page"));
     EXPECT_FALSE(maps::campus_pages({.pages = two}, Language::both, "x.svg"));
     EXPECT_FALSE(maps::campus_pages({}, Language::both, "x.pdf"));
 }

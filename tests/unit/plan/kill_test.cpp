@@ -33,7 +33,8 @@ TEST(PlanKill, LosesNoStepAndDoublesNone)
     std::mt19937 chance{20190101};
     int cut_off = 0;
     for (int kill = 0; kill < KILLS; ++kill) {
-        const auto said = schoolplan::tests::report_and_kill(REPORTER, file, std::chrono::microseconds{chance() % 30000});
+        const auto said =
+            schoolplan::tests::report_and_kill(REPORTER, file, std::chrono::microseconds{chance() % 30000});
         cut_off += std::filesystem::exists(file.string() + "-journal") ? 1 : 0;
         auto connection = store::Connection::open(file, store::Connection::Mode::existing);
         ASSERT_TRUE(connection) << town::message(connection);

@@ -17,8 +17,8 @@ using namespace literals;
 
 /// 1 is a school with 2 seats, 2 the place of a project of one class; a has 1 child, b 2, c 4.
 ///
-/// To school 1: a 200 m, b 300 m, c 800 m. To project 2: b 300 m, c 200 m, a 800 m. The limit is 500 m, a class
-/// has 3 children. Left of b lies unit U1, from b on U2.
+/// To school 1: a 200 m, b 300 m, c 800 m. To project 2: b 300 m, c 200 m, a 800 m. The limit is 500 m, a
+/// class has 3 children. Left of b lies unit U1, from b on U2.
 constexpr std::string_view drawing = "a-1--b--2-c";
 
 class PlanOutlook : public testing::Test {

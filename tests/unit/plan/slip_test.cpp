@@ -170,9 +170,9 @@ TEST(PlanSlip, IsAskedInTheFirstSchoolYearOfTheProject)
     EXPECT_EQ(of(found, "Later").lost_in_all, 0) << "in 2020 New is there";
 }
 
-/// A day before, on, or a day after 2019-09-01. The triangle runs from -1.5 to 1.5 days with its top at 0, so its
-/// height is 2/3. Half a day below 0 it has risen over 1 day to 4/9, an area of 2/9; by +0.5 all but the same
-/// 2/9 lies behind.
+/// A day before, on, or a day after 2019-09-01. The triangle runs from -1.5 to 1.5 days with its top at 0, so
+/// its height is 2/3. Half a day below 0 it has risen over 1 day to 4/9, an area of 2/9; by +0.5 all but the
+/// same 2/9 lies behind.
 TEST(PlanSlip, TellsHowProbableItIsThatSeatsAreUsable)
 {
     const UseRange range{day("2019-08-31"), day("2019-09-01"), day("2019-09-02")};
@@ -183,7 +183,8 @@ TEST(PlanSlip, TellsHowProbableItIsThatSeatsAreUsable)
     const UseRange sure{day("2019-09-01"), day("2019-09-01"), day("2019-09-01")};
     EXPECT_EQ(sure.chance_by(day("2019-08-31")), 0.0);
     EXPECT_EQ(sure.chance_by(day("2019-09-01")), 1.0);
-    // From -2.5 to 0.5 with the top at 0 the height is 2/3; up to -0.5 it rises over 2 of 2.5 days: 2^2 / (3 x 2.5).
+    // From -2.5 to 0.5 with the top at 0 the height is 2/3; up to -0.5 it rises over 2 of 2.5 days: 2^2 / (3
+    // x 2.5).
     const UseRange skew{day("2019-08-30"), day("2019-09-01"), day("2019-09-01")};
     EXPECT_DOUBLE_EQ(skew.chance_by(day("2019-08-31")), 8.0 / 15.0);
 }

@@ -5,8 +5,8 @@
 
 #include "../workspace/town.hpp"
 
-#include <schoolplan/formats/sheets.hpp>
 #include <schoolplan/formats/dates.hpp>
+#include <schoolplan/formats/sheets.hpp>
 #include <schoolplan/plan/workbook.hpp>
 
 #include <gmock/gmock.h>
@@ -271,9 +271,10 @@ TEST(Sheets, NameCellsAsSpreadsheetsDo)
 /// One project whose seats come some time around a day.
 tests::Page around(std::string earliest, std::string use, std::string latest)
 {
-    return {.name = "区间",
-            .cells = {{"项目编号", "项目名称", "区县", "学段", "最早投用", "计划投用", "最迟投用"},
-                      {"P1", "一小", "上城区", "小学", std::move(earliest), std::move(use), std::move(latest)}}};
+    return {
+        .name = "区间",
+        .cells = {{"项目编号", "项目名称", "区县", "学段", "最早投用", "计划投用", "最迟投用"},
+                  {"P1", "一小", "上城区", "小学", std::move(earliest), std::move(use), std::move(latest)}}};
 }
 
 TEST_F(Book, ReadsHowEarlyAndHowLateSeatsMayBeUsable)
@@ -293,8 +294,10 @@ TEST_F(Book, RefusesARangeThatIsHalfOrOutOfOrder)
                 ElementsAre("区间, E2 最早投用: '2019-09-02'"));
     EXPECT_THAT(faults(around("2019-08-31", "2019-09-01", "2019-08-31")),
                 ElementsAre("区间, E2 最早投用: '2019-08-31'"));
-    EXPECT_THAT(faults(around("", "2019-09-01", "2019-12-31")), ElementsAre("区间, G2 最迟投用: '2019-12-31'"));
-    EXPECT_THAT(faults(around("2019-08-31", "", "2019-12-31")), ElementsAre("区间, E2 最早投用: '2019-08-31'"));
+    EXPECT_THAT(faults(around("", "2019-09-01", "2019-12-31")),
+                ElementsAre("区间, G2 最迟投用: '2019-12-31'"));
+    EXPECT_THAT(faults(around("2019-08-31", "", "2019-12-31")),
+                ElementsAre("区间, E2 最早投用: '2019-08-31'"));
     EXPECT_THAT(faults(around("2019-09-01", "2019-09-01", "2019-09-01")), IsEmpty());
 }
 

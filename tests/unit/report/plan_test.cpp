@@ -25,12 +25,13 @@ using testing::Not;
 
 const std::vector<Unit> units{{.code = "A", .name = "甲区"}, {.code = "B", .name = "乙区"}};
 
-/// On 30 June: A1 and A2 completed, A3 due on that very day, B1 a day late, B2 due in December, C1 in no unit.
+/// On 30 June: A1 and A2 completed, A3 due on that very day, B1 a day late, B2 due in December, C1 in no
+/// unit.
 ConstructionPlan town()
 {
     ConstructionPlan plan;
-    plan.projects = {school("A1", "A", 900, "2019-05-31"), school("A2", "A", 1080, "2019-05-01"),
-                     school("A3", "A", 100, "2019-06-30"), school("B1", "B", 720, "2019-06-29"),
+    plan.projects = {school("A1", "A", 900, "2019-05-31"),  school("A2", "A", 1080, "2019-05-01"),
+                     school("A3", "A", 100, "2019-06-30"),  school("B1", "B", 720, "2019-06-29"),
                      school("B2", "B", 1350, "2019-12-31"), school("C1", "?", 50, "2020-12-31")};
     plan.projects[3].name = "<b>一小</b>";
     plan.projects[4].name = "=1+1";
@@ -47,7 +48,8 @@ protected:
     std::filesystem::path path(const std::string& ending) const
     {
         return std::filesystem::temp_directory_path()
-               / ("schoolplan_" + std::string{testing::UnitTest::GetInstance()->current_test_info()->name()} + ending);
+               / ("schoolplan_" + std::string{testing::UnitTest::GetInstance()->current_test_info()->name()}
+                  + ending);
     }
     std::string page(const PlanContent& told, Language language = Language::english) const
     {
@@ -129,7 +131,8 @@ TEST_F(PlanReport, WorkbookSumsWithFormulasAndRunsNoTextAsOne)
     EXPECT_EQ(rows[4][5], "1");
     const std::string command =
         "python3 -c \"import sys,re,zipfile; z=zipfile.ZipFile(sys.argv[1]); "
-        "f=[x for n in z.namelist() if 'worksheets/' in n for x in re.findall('<f>(.*?)</f>',z.read(n).decode())]; "
+        "f=[x for n in z.namelist() if 'worksheets/' in n for x in "
+        "re.findall('<f>(.*?)</f>',z.read(n).decode())]; "
         "sys.exit(not (len(f)==12 and all(re.fullmatch('SUM\\([A-Z]+2:[A-Z]+4\\)',x) for x in f)))\" "
         + path(".xlsx").string();
     EXPECT_EQ(std::system(command.c_str()), 0);

@@ -1,5 +1,5 @@
-/// The 732 campuses of the made Hangzhou, drawn and answered for in every theme: each fault planted is found, and none
-/// where there is none.
+/// The 732 campuses of the made Hangzhou, drawn and answered for in every theme: each fault planted is found,
+/// and none where there is none.
 
 #include "town.hpp"
 
@@ -45,7 +45,8 @@ struct Drawn {
     }
     [[nodiscard]] bool meets(const Drawn& other) const
     {
-        return low.lon < other.high.lon && other.low.lon < high.lon && low.lat < other.high.lat && other.low.lat < high.lat;
+        return low.lon < other.high.lon && other.low.lon < high.lon && low.lat < other.high.lat
+               && other.low.lat < high.lat;
     }
 };
 
@@ -115,7 +116,8 @@ protected:
 
     static bool are_two(const AssignedZone& a, const AssignedZone& b)
     {
-        return a.theme == b.theme && a.campus != b.campus && a.office != b.office && !a.office.empty() && !b.office.empty();
+        return a.theme == b.theme && a.campus != b.campus && a.office != b.office && !a.office.empty()
+               && !b.office.empty();
     }
 
     /// Every pair of overlapping zones of one theme, two campuses and two offices, edge by edge.

@@ -13,13 +13,15 @@ namespace {
 using town::at;
 
 /// A street from west (node 0) to east (node 1) and on to node 2, with a side road at node 1 going north to
-/// node 3. The street's first edge is said to be `stated` long, so that its middle is half of that from the junction.
+/// node 3. The street's first edge is said to be `stated` long, so that its middle is half of that from the
+/// junction.
 Network street(std::int64_t stated, RoadClass kind = RoadClass::street, RoadClass side = RoadClass::street)
 {
     Network network;
     network.nodes = {at(0, 0), at(200, 0), at(400, 0), at(200, 300)};
     const auto edge = [&](std::uint32_t from, std::uint32_t to, std::int64_t length, RoadClass of) {
-        network.edges.push_back({.from = NodeId{from}, .to = NodeId{to}, .length = Millimetres{length}, .kind = of});
+        network.edges.push_back(
+            {.from = NodeId{from}, .to = NodeId{to}, .length = Millimetres{length}, .kind = of});
         network.line_begin.push_back(static_cast<std::uint32_t>(network.points.size()));
         network.points.push_back(network.nodes[from]);
         network.points.push_back(network.nodes[to]);
@@ -86,8 +88,8 @@ TEST(GateTraffic, TellsTheRoadItOpensOn)
 
 TEST(GateTraffic, AFootwayMakesNoJunctionAndIsNoRoad)
 {
-    const GateTraffic gate =
-        only(street(200'000, RoadClass::street, RoadClass::footway), gated(), {.from_junction = Millimetres{100'000}});
+    const GateTraffic gate = only(street(200'000, RoadClass::street, RoadClass::footway), gated(),
+                                  {.from_junction = Millimetres{100'000}});
     EXPECT_FALSE(gate.junction);
     EXPECT_EQ(gate.from_junction, Verdict::keeps);
     EXPECT_FALSE(only(street(200'000, RoadClass::footway, RoadClass::steps), gated(), {}).road);

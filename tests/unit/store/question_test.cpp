@@ -33,9 +33,10 @@ protected:
         return {std::istreambuf_iterator<char>{in}, {}};
     }
 
-    std::filesystem::path file = std::filesystem::temp_directory_path()
-                                 / (std::string{"schoolplan_"}
-                                    + testing::UnitTest::GetInstance()->current_test_info()->name() + ".sqlite");
+    std::filesystem::path file =
+        std::filesystem::temp_directory_path()
+        / (std::string{"schoolplan_"} + testing::UnitTest::GetInstance()->current_test_info()->name()
+           + ".sqlite");
 };
 
 TEST_F(Question, IsAnsweredWithWhatIsNotKnownLeftEmpty)

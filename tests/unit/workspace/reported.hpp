@@ -29,7 +29,8 @@ inline std::string all_of(int end)
 
 /// Runs a program that adds to a ledger and kills it `delay` after its first word.
 /// \returns the last number it said was in
-inline std::int64_t report_and_kill(std::string program, const std::filesystem::path& file, std::chrono::microseconds delay)
+inline std::int64_t report_and_kill(std::string program, const std::filesystem::path& file,
+                                    std::chrono::microseconds delay)
 {
     int ends[2];
     EXPECT_EQ(::pipe(ends), 0);
