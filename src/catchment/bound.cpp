@@ -8,7 +8,7 @@ namespace schoolplan::catchment {
 namespace {
 
 /// So much work at most goes into a bound: options x seats, over all steps.
-constexpr double most_work = 2e10;
+constexpr double most_work = 6e9;
 constexpr double most_steps = 3000.0;
 
 /// An estate a site would rather have: what it gains and how many seats it takes.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <limits>
 #include <set>
 
@@ -225,34 +226,31 @@ private:
 
     /// By item: did it go where it does not hang together with the school's area, or did its leaving cut
     /// others off?
-    [[nodiscard]] std::vector<bool> cut_off(std::uint32_t first, std::uint32_t other)
+    [[nodiscard]] std::vector<bool> cut_off(std::uint32_t first, std::uint32_t other) const
     {
-        std::vector<bool> held(items_.size(), false);
-        const auto rooted = [&](std::uint32_t site) {
-            return site == nowhere ? std::set<std::uint32_t>{} : main_piece(site);
-        };
-        const auto first_piece = rooted(first);
-        const auto other_piece = rooted(other);
         std::set<std::uint32_t> stray;
-        for (const std::uint32_t site : {first, other}) {
-            if (site == nowhere) {
-                continue;
-            }
-            const auto& piece = site == first ? first_piece : other_piece;
-            for (const std::uint32_t estate : state_.members(site)) {
-                if (!piece.contains(estate)) {
-                    stray.insert(estate);
-                }
-            }
-        }
+        add_stray(stray, first);
+        add_stray(stray, other);
+        std::vector<bool> held(items_.size(), false);
         for (std::size_t i = 0; i < items_.size(); ++i) {
             const std::uint32_t estate = items_[i].estate;
             const bool moved = wanted_[i].is_first != items_[i].is_first;
             const bool touches = std::ranges::any_of(
                 town_.near_to(estate), [&](std::uint32_t near) { return stray.contains(near); });
-            held[i] = moved && (stray.contains(estate) || touches);
+            held[i] = moved && (touches || stray.contains(estate));
         }
         return held;
+    }
+
+    /// Members that do not hang together with the main piece.
+    void add_stray(std::set<std::uint32_t>& stray, std::uint32_t site) const
+    {
+        if (site == nowhere) {
+            return;
+        }
+        const auto piece = main_piece(site);
+        std::ranges::copy_if(state_.members(site), std::inserter(stray, stray.end()),
+                             [&](std::uint32_t estate) { return !piece.contains(estate); });
     }
 
     /// The estates that hang together with the school's home, or with the lowest of its members.

@@ -6,8 +6,10 @@
 #include "form.hpp"
 
 #include <schoolplan/core/day.hpp>
+#include <schoolplan/import.hpp>
 #include <schoolplan/model/recorded.hpp>
 
+#include <filesystem>
 #include <string>
 
 namespace schoolplan::cli {
@@ -30,5 +32,21 @@ private:
     std::string by_;
     std::string recorded_;
 };
+
+/// What shows a step: the file's name and digest go into it; nothing where no file is given.
+template <typename Step>
+Done show_evidence(Step& step, const std::filesystem::path& file)
+{
+    if (file.empty()) {
+        return std::monostate{};
+    }
+    auto digest = import::digest(file);
+    if (!digest) {
+        return std::move(digest).error();
+    }
+    step.evidence = digest->name;
+    step.evidence_sha256 = digest->sha256;
+    return std::monostate{};
+}
 
 } // namespace schoolplan::cli

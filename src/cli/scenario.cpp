@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <sstream>
 
 namespace schoolplan::cli {
@@ -14,11 +15,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A command a scenario may hold, and which of its keys are words without dashes.
+using Keys = std::array<std::string_view, 2>;
+
+/// A command a scenario may hold, and which of its keys are words without dashes or name files it writes.
 struct Known {
     std::string_view command;
-    bool on_workspace;                     ///< its first word is the workspace
-    std::array<std::string_view, 2> words; ///< keys that become words, in order
+    bool on_workspace; ///< its first word is the workspace
+    Keys words;        ///< keys that become words, in order
+    Keys results{};    ///< options that name a file to write
 };
 
 /// In the order of the work: whatever order the file has, a step finds its inputs made.
@@ -29,15 +33,24 @@ constexpr std::array known_commands{
     Known{"network", true, {"", ""}},
     Known{"access", true, {"", ""}},
     Known{"cover", true, {"", ""}},
-    Known{"site", true, {"", ""}},
-    Known{"sitings", true, {"question", "siting"}},
-    Known{"screen", true, {"file", ""}},
+    Known{"site", true, {"", ""}, {"into"}},
+    Known{"sitings", true, {"question", "siting"}, {"map", "out"}},
+    Known{"screen", true, {"file", ""}, {"pages"}},
     Known{"zones", true, {"file", ""}},
     Known{"map", true, {"file", ""}},
     Known{"atlas", true, {"folder", ""}},
     Known{"report", true, {"file", ""}},
     Known{"export", true, {"file", ""}},
 };
+
+/// Options of any command that name a file beside the scenario's inputs.
+constexpr std::array<std::string_view, 7> inputs{"units", "profile",   "rules", "offices",
+                                                 "drawn", "obstacles", "sizes"};
+
+bool among(std::string_view key, std::span<const std::string_view> keys)
+{
+    return std::ranges::find(keys, key) != keys.end();
+}
 
 /// The key of an import whose file an earlier step of the scenario makes.
 constexpr std::string_view made_by_synth = "made";
@@ -89,9 +102,7 @@ public:
             step.words.push_back(is_path(word) ? resolved(table, *text) : *text);
         }
         for (const auto& [key, node] : table) {
-            const bool word =
-                std::find(known_.words.begin(), known_.words.end(), key.str()) != known_.words.end();
-            if (word || (reads_files() && key.str() == made_by_synth)) {
+            if (among(key.str(), known_.words) || (reads_files() && key.str() == made_by_synth)) {
                 continue;
             }
             if (auto added = add_option(step, std::string{key.str()}, node); !added) {
@@ -145,15 +156,12 @@ private:
         if (!text) {
             return std::move(text).error();
         }
-        const bool is_output = (known_.command == "site" && key == "into")
-                               || (known_.command == "sitings" && (key == "map" || key == "out"));
-        if (is_output) {
-            step.words.insert(step.words.end(), {option, (folders_.into / *text).string()});
-            return std::monostate{};
-        }
-        const bool is_input = (known_.command == "synth" && key == "units") || key == "profile"
-                              || key == "rules" || key == "offices" || key == "obstacles" || key == "drawn";
-        step.words.insert(step.words.end(), {option, is_input ? (folders_.input / *text).string() : *text});
+        const auto path = [&] {
+            return among(key, known_.results) ? (folders_.into / *text).string()
+                   : among(key, inputs)       ? (folders_.input / *text).string()
+                                              : *text;
+        };
+        step.words.insert(step.words.end(), {option, path()});
         return std::monostate{};
     }
 

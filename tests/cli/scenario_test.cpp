@@ -53,19 +53,19 @@ TEST(Scenario, ProfilesAreLookedUpBesideTheInputsAndMayBeSeveral)
               (std::vector<std::string>{"city.sqlite", "out/r.html", "--profile", "in/c.toml"}));
 }
 
-TEST(Scenario, WhatSitingWritesLiesWithTheOtherResults)
+TEST(Scenario, FilesLieWithTheInputsOrWithTheResults)
 {
     const auto read =
-        steps("version = 1\n[site]\nstage = \"primary\"\ninto = \"plots.gpkg\"\n[sitings]\nquestion "
-              "= \"show\"\nsiting = \"a\"\nmap = \"plots.png\"\nout = \"plots.csv\"\n");
+        steps("version = 1\n[site]\nsizes = \"sizes.csv\"\ninto = \"plots.gpkg\"\n[sitings]\nquestion = "
+              "\"show\"\nsiting = \"a\"\nmap = \"plots.png\"\n[screen]\nfile = \"s.gpkg\"\npages = "
+              "\"p.pdf\"\n");
     ASSERT_TRUE(read) << read.error().message();
-    const auto has = [&](std::size_t step, const std::string& word) {
-        const auto& words = (*read)[step].words;
-        return std::find(words.begin(), words.end(), word) != words.end();
-    };
-    EXPECT_TRUE(has(0, "out/plots.gpkg"));
-    EXPECT_TRUE(has(1, "out/plots.png"));
-    EXPECT_TRUE(has(1, "out/plots.csv"));
+    EXPECT_EQ((*read)[0].words, (std::vector<std::string>{"city.sqlite", "--into", "out/plots.gpkg",
+                                                          "--sizes", "in/sizes.csv"}));
+    EXPECT_EQ((*read)[1].words,
+              (std::vector<std::string>{"city.sqlite", "show", "a", "--map", "out/plots.png"}));
+    EXPECT_EQ((*read)[2].words,
+              (std::vector<std::string>{"city.sqlite", "out/s.gpkg", "--pages", "out/p.pdf"}));
 }
 
 /// What is wrong is told with its place.

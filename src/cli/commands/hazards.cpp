@@ -261,13 +261,8 @@ private:
             }
             step.due = *due;
         }
-        if (!evidence_.empty()) {
-            const auto file = import::digest(evidence_);
-            if (!file) {
-                return file.error();
-            }
-            step.evidence = file->name;
-            step.evidence_sha256 = file->sha256;
+        if (auto shown = show_evidence(step, evidence_); !shown) {
+            return std::move(shown).error();
         }
         auto event = hazards::advance(ledger, step);
         if (!event) {

@@ -179,13 +179,8 @@ private:
         }
         plan::Step step{
             .project = item_, .reached = *reached, .day = said_.day, .today = said_.today, .reason = reason_};
-        if (!evidence_.empty()) {
-            const auto file = import::digest(evidence_);
-            if (!file) {
-                return file.error();
-            }
-            step.evidence = file->name;
-            step.evidence_sha256 = file->sha256;
+        if (auto shown = show_evidence(step, evidence_); !shown) {
+            return std::move(shown).error();
         }
         auto event = plan::advance(plan, step);
         if (!event) {
