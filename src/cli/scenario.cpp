@@ -20,9 +20,11 @@ using Keys = std::array<std::string_view, 2>;
 /// A command a scenario may hold, and which of its keys are words without dashes or name files it writes.
 struct Known {
     std::string_view command;
-    bool on_workspace; ///< its first word is the workspace
-    Keys words;        ///< keys that become words, in order
-    Keys results{};    ///< options that name a file to write
+    bool on_workspace;  ///< its first word is the workspace
+    Keys words;         ///< keys that become words, in order
+    Keys results{};     ///< options that name a file to write
+    bool asked = false; ///< its question may take one more word: `item`, or `file` where it is a file
+    Keys reading{};     ///< questions whose `file` is read; the others write it
 };
 
 /// In the order of the work: whatever order the file has, a step finds its inputs made.
@@ -35,7 +37,9 @@ constexpr std::array known_commands{
     Known{"cover", true, {"", ""}},
     Known{"site", true, {"", ""}, {"into"}},
     Known{"sitings", true, {"question", "siting"}, {"map", "out"}},
+    Known{"plan", true, {"question", ""}, {"csv", "layers"}, true, {"import"}},
     Known{"screen", true, {"file", ""}, {"pages"}},
+    Known{"hazards", true, {"question", ""}, {}, true, {"record", "import"}},
     Known{"zones", true, {"file", ""}},
     Known{"map", true, {"file", ""}},
     Known{"atlas", true, {"folder", ""}},
@@ -44,16 +48,16 @@ constexpr std::array known_commands{
 };
 
 /// Options of any command that name a file beside the scenario's inputs.
-constexpr std::array<std::string_view, 7> inputs{"units", "profile",   "rules", "offices",
-                                                 "drawn", "obstacles", "sizes"};
+constexpr std::array<std::string_view, 9> inputs{"units",     "profile", "rules",    "offices", "drawn",
+                                                 "obstacles", "sizes",   "evidence", "forecast"};
 
 bool among(std::string_view key, std::span<const std::string_view> keys)
 {
     return std::ranges::find(keys, key) != keys.end();
 }
 
-/// The key of an import whose file an earlier step of the scenario makes.
-constexpr std::string_view made_by_synth = "made";
+/// The key of a file to read that an earlier step of the scenario makes.
+constexpr std::string_view made_before = "made";
 
 std::string placed(const toml::node& node)
 {
@@ -101,8 +105,11 @@ public:
             }
             step.words.push_back(is_path(word) ? resolved(table, *text) : *text);
         }
+        if (auto added = add_item(step, table); !added) {
+            return std::move(added).error();
+        }
         for (const auto& [key, node] : table) {
-            if (among(key.str(), known_.words) || (reads_files() && key.str() == made_by_synth)) {
+            if (is_word(table, key.str())) {
                 continue;
             }
             if (auto added = add_option(step, std::string{key.str()}, node); !added) {
@@ -115,12 +122,43 @@ public:
 private:
     static bool is_path(std::string_view word) { return word == "file" || word == "folder"; }
 
-    [[nodiscard]] bool reads_files() const { return known_.command == "import"; }
+    /// Does the step read its `file`? Else it writes it.
+    [[nodiscard]] bool reads_file(const toml::table& table) const
+    {
+        return known_.command == "import"
+               || (known_.asked && among(table["question"].value_or(""), known_.reading));
+    }
+
+    [[nodiscard]] bool is_word(const toml::table& table, std::string_view key) const
+    {
+        return among(key, known_.words) || (known_.asked && (key == "item" || key == "file"))
+               || (key == made_before && reads_file(table));
+    }
+
+    /// The word a question may take beside its own.
+    [[nodiscard]] Done add_item(Step& step, const toml::table& table) const
+    {
+        if (!known_.asked) {
+            return std::monostate{};
+        }
+        for (const std::string_view key : {"item", "file"}) {
+            const auto* node = table.get(key);
+            if (node == nullptr) {
+                continue;
+            }
+            auto text = scalar(std::string{key}, *node);
+            if (!text) {
+                return std::move(text).error();
+            }
+            step.words.push_back(is_path(key) ? resolved(table, *text) : *text);
+        }
+        return std::monostate{};
+    }
 
     /// Inputs lie in the folder of inputs, unless an earlier step made them.
     [[nodiscard]] std::string resolved(const toml::table& table, const std::string& path) const
     {
-        const bool given = reads_files() && !table[made_by_synth].value_or(false);
+        const bool given = reads_file(table) && !table[made_before].value_or(false);
         return ((given ? folders_.input : folders_.into) / path).string();
     }
 

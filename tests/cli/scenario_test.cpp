@@ -68,6 +68,24 @@ TEST(Scenario, FilesLieWithTheInputsOrWithTheResults)
               (std::vector<std::string>{"city.sqlite", "out/s.gpkg", "--pages", "out/p.pdf"}));
 }
 
+TEST(Scenario, AQuestionTakesAnItemOrAFileThatIsReadOrWritten)
+{
+    const auto read = steps("version = 1\n[[plan]]\nquestion = \"import\"\nfile = \"p.csv\"\n[[plan]]\n"
+                            "question = \"advance\"\nitem = \"B001\"\nstage = \"竣工\"\nevidence = "
+                            "\"e.pdf\"\n[[plan]]\nquestion = \"report\"\nfile = \"p.html\"\n[[plan]]\n"
+                            "question = \"status\"\ncsv = \"s.csv\"\n[[hazards]]\nquestion = \"record\"\n"
+                            "file = \"s.gpkg\"\nmade = true\n");
+    ASSERT_TRUE(read) << read.error().message();
+    ASSERT_EQ(read->size(), 5U);
+    using Words = std::vector<std::string>;
+    EXPECT_EQ((*read)[0].words, (Words{"city.sqlite", "import", "in/p.csv"}));
+    EXPECT_EQ((*read)[1].words,
+              (Words{"city.sqlite", "advance", "B001", "--evidence", "in/e.pdf", "--stage", "竣工"}));
+    EXPECT_EQ((*read)[2].words, (Words{"city.sqlite", "report", "out/p.html"}));
+    EXPECT_EQ((*read)[3].words, (Words{"city.sqlite", "status", "--csv", "out/s.csv"}));
+    EXPECT_EQ((*read)[4].words, (Words{"city.sqlite", "record", "out/s.gpkg"})); // an earlier step wrote it
+}
+
 /// What is wrong is told with its place.
 void expect_refused(const std::string& text, const std::string& part)
 {

@@ -117,6 +117,8 @@ TEST(MadeHangzhou, GoesFromFilesToAtlasWorkbookAndReport)
     EXPECT_EQ(count("campus WHERE teaches_primary"), "732\n");
     EXPECT_EQ(count("project WHERE year_target"), "75\n");
     EXPECT_EQ(count("project WHERE NOT year_target"), "5\n");
+    EXPECT_EQ(count("plan_project WHERE year_target"), "75\n");
+    EXPECT_EQ(count("plan_project WHERE NOT year_target"), "5\n");
     EXPECT_EQ(count("set_aside"), "0\n");
     EXPECT_EQ(folder.shell("sqlite3 city.sqlite 'SELECT sum(population_count) FROM unit'").out, "9188000\n");
     EXPECT_EQ(folder.shell("ls atlas/*.png | wc -l").out, "18\n"); // index, city, 16 units
@@ -124,7 +126,8 @@ TEST(MadeHangzhou, GoesFromFilesToAtlasWorkbookAndReport)
     for (const char* part : {"id=\"balance\"", "杭州市区住宅区配套定额指标", "每百户 22 人", "凭记忆待核"}) {
         EXPECT_NE(report.find(part), std::string::npos) << part;
     }
-    for (const char* file : {"atlas/atlas.pdf", "results.xlsx", "report.html", "primary.png"}) {
+    for (const char* file : {"atlas/atlas.pdf", "results.xlsx", "report.html", "primary.png", "plan.csv",
+                             "outlook.csv", "plan.html"}) {
         EXPECT_TRUE(fs::exists(folder.path() / file)) << file;
     }
 }
@@ -144,6 +147,10 @@ TEST_F(Whole, AWrongScenarioIsRefusedBeforeAnythingIsWritten)
     wrong("[[map]]\nfile = \"m.png\"\nstage = \"college\"\n", {"s.toml", "[map]", "college"});
     wrong("[cover]\nlimit_primary = [1, 2]\n", {"s.toml", "[cover]", "limit-primary"});
     wrong("[covering]\n", {"line 5", "covering"});
+    wrong("[[plan]]\nquestion = \"stand\"\n", {"s.toml", "[plan]", "'stand' is no question"});
+    wrong("[[plan]]\nquestion = \"advance\"\nitem = \"B001\"\nstage = \"done\"\n", {"[plan]", "'done'"});
+    wrong("[[plan]]\nquestion = \"import\"\n", {"[plan]", "import needs a file"});
+    wrong("[[hazards]]\nquestion = \"list\"\non = \"2019-02-30\"\n", {"[hazards]", "2019-02-30"});
     wrong("cover = \n", {"line 5"});
 }
 

@@ -2,6 +2,7 @@
 #include "../catchment_scores.hpp"
 #include "../own_plan.hpp"
 #include "../plan_areas.hpp"
+#include "../questions.hpp"
 #include "../session.hpp"
 #include "../shown.hpp"
 #include "commands.hpp"
@@ -13,7 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <array>
 
 namespace schoolplan::cli {
 
@@ -61,11 +62,10 @@ public:
 
     [[nodiscard]] Done agree() const override
     {
-        const std::set<std::string> questions{"list", "import", "check", "score", "draw", "compare"};
-        if (!questions.contains(question_)) {
-            return Error{Fault::invalid_input,
-                         fmt::format("'{}' is no question: it is list, import, check, score, draw or compare",
-                                     question_)};
+        constexpr std::array<std::string_view, 6> questions{"list",  "import", "check",
+                                                            "score", "draw",   "compare"};
+        if (auto known = check_question(question_, questions); !known) {
+            return known;
         }
         if (question_ != "list" && plan_.empty()) {
             return Error{Fault::invalid_input, fmt::format("{} needs the name of a plan", question_)};

@@ -1,3 +1,4 @@
+#include "../questions.hpp"
 #include "../saying.hpp"
 #include "../screened_table.hpp"
 #include "../session.hpp"
@@ -12,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace schoolplan::cli {
 
@@ -19,6 +21,9 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
+
+constexpr std::array<std::string_view, 8> questions{"record", "assign", "advance", "list",
+                                                    "status", "export", "import",  "history"};
 
 json json_of(const hazards::Tally& tally)
 {
@@ -87,6 +92,15 @@ public:
         form.choice("lang", words_, {"both", "zh", "en"}, "Of status: Chinese, English or both.");
     }
 
+    [[nodiscard]] Done agree() const override
+    {
+        if (auto known = check_question(question_, questions); !known) {
+            return known;
+        }
+        const auto said = saying_.read();
+        return said ? Done{std::monostate{}} : Done{said.error()};
+    }
+
     Result<Outcome> run(const Call& /*call*/) override
     {
         const auto said = saying_.read();
@@ -109,23 +123,11 @@ private:
     Result<Outcome> answer(Workspace& workspace, const HazardLedger& ledger) const
     {
         using Answer = Result<Outcome> (Hazards::*)(Workspace&, const HazardLedger&) const;
-        struct Question {
-            std::string_view word;
-            Answer answer;
-        };
-        for (const auto& [word, one] :
-             {Question{"record", &Hazards::record}, Question{"assign", &Hazards::assign},
-              Question{"advance", &Hazards::advance}, Question{"list", &Hazards::list},
-              Question{"status", &Hazards::status}, Question{"export", &Hazards::send},
-              Question{"import", &Hazards::take_back}, Question{"history", &Hazards::history}}) {
-            if (question_ == word) {
-                return (this->*one)(workspace, ledger);
-            }
-        }
-        return Error{Fault::invalid_input,
-                     fmt::format("'{}' is no question: it is record, assign, advance, list, "
-                                 "status, export, import or history",
-                                 question_)};
+        constexpr std::array<Answer, questions.size()> answers{
+            &Hazards::record, &Hazards::assign, &Hazards::advance,   &Hazards::list,
+            &Hazards::status, &Hazards::send,   &Hazards::take_back, &Hazards::history};
+        const auto asked = std::ranges::find(questions, question_) - questions.begin();
+        return (this->*answers[static_cast<std::size_t>(asked)])(workspace, ledger);
     }
 
     Result<Outcome> add(Workspace& workspace, HazardChange change, Outcome outcome,

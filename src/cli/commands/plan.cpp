@@ -1,6 +1,7 @@
 #include "../plan_maps.hpp"
 #include "../plan_outlook.hpp"
 #include "../plan_words.hpp"
+#include "../questions.hpp"
 #include "../saying.hpp"
 #include "../session.hpp"
 #include "commands.hpp"
@@ -13,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace schoolplan::cli {
@@ -20,6 +22,9 @@ namespace schoolplan::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::array<std::string_view, 8> questions{"import", "register", "advance", "history",
+                                                    "status", "slip",     "outlook", "report"};
 
 class Plan final : public Command {
 public:
@@ -50,6 +55,28 @@ public:
             "Of status and outlook: write a row for each project, or each stage, year and unit, here, .csv.");
         form.choice("lang", words_, {"both", "zh", "en"}, "Of report: Chinese, English or both.");
         form.path("layers", layers_, "Of slip: write late projects and the homes they leave here, .gpkg.");
+    }
+
+    [[nodiscard]] Done agree() const override
+    {
+        if (auto known = check_question(question_, questions); !known) {
+            return known;
+        }
+        const bool about_one = question_ == "import" || question_ == "advance" || question_ == "report";
+        if (about_one && item_.empty()) {
+            return Error{Fault::invalid_input,
+                         fmt::format("{} needs {} after it", question_,
+                                     question_ == "advance" ? "the code of a project" : "a file")};
+        }
+        if (question_ == "advance" && !plan::read_progress(stage_)) {
+            return Error{
+                Fault::invalid_input,
+                fmt::format("--stage is '{}'; expected 前期, 立项, 用地, 在建, 开工, 主体, 竣工验收前, "
+                            "竣工 or 投用",
+                            stage_)};
+        }
+        const auto said = saying_.read();
+        return said ? Done{std::monostate{}} : Done{said.error()};
     }
 
     Result<Outcome> run(const Call& call) override
@@ -91,17 +118,7 @@ private:
         if (question_ == "slip") {
             return slip(workspace, plan, call);
         }
-        if (question_ == "outlook") {
-            return outlook(workspace, plan, call);
-        }
-        if (question_ == "report") {
-            return write_report(workspace, plan, call);
-        }
-        return Error{
-            Fault::invalid_input,
-            fmt::format("'{}' is no question: it is import, register, advance, history, status, slip, "
-                        "outlook or report",
-                        question_)};
+        return question_ == "outlook" ? outlook(workspace, plan, call) : write_report(workspace, plan, call);
     }
 
     [[nodiscard]] Result<Outcome> add(Workspace& workspace, PlanChange change, Outcome outcome,
@@ -169,16 +186,11 @@ private:
 
     Result<Outcome> advance(Workspace& workspace, const ConstructionPlan& plan) const
     {
-        const auto reached = plan::read_progress(stage_);
-        if (!reached) {
-            return Error{
-                Fault::invalid_input,
-                fmt::format("--stage is '{}'; expected 前期, 立项, 用地, 在建, 开工, 主体, 竣工验收前, "
-                            "竣工 or 投用",
-                            stage_)};
-        }
-        plan::Step step{
-            .project = item_, .reached = *reached, .day = said_.day, .today = said_.today, .reason = reason_};
+        plan::Step step{.project = item_,
+                        .reached = *plan::read_progress(stage_),
+                        .day = said_.day,
+                        .today = said_.today,
+                        .reason = reason_};
         if (auto shown = show_evidence(step, evidence_); !shown) {
             return std::move(shown).error();
         }
