@@ -18,6 +18,7 @@
 #include <schoolplan/model/way.hpp>
 #include <schoolplan/workspace/dataset.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -156,6 +157,10 @@ public:
 
     /// The same for what is made from datasets of the caller's choice: a plan of catchments.
     [[nodiscard]] Result<std::vector<RunInput>> inputs_from(std::span<const Dataset> made_from) const;
+
+    /// A number that is another one once anybody else has saved: as long as it stays, all that was loaded in
+    /// between belongs to one moment. Says nothing from one opening to the next. Cost: a few microseconds.
+    [[nodiscard]] Result<std::int64_t> saves_of_others() const;
 
 private:
     struct State;

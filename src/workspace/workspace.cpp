@@ -1,6 +1,7 @@
 #include <schoolplan/workspace.hpp>
 
 #include "../store/connection.hpp"
+#include "../store/statement.hpp"
 #include "catchments.hpp"
 #include "hazards.hpp"
 #include "plan.hpp"
@@ -450,6 +451,15 @@ Result<std::vector<RunInput>> Workspace::inputs_of(Dataset result) const
 Result<std::vector<RunInput>> Workspace::inputs_from(std::span<const Dataset> made_from) const
 {
     return read_all(state_->connection, [&](Connection& from) { return runs::inputs_from(from, made_from); });
+}
+
+Result<std::int64_t> Workspace::saves_of_others() const
+{
+    return read_all(state_->connection, [](Connection& connection) {
+        store::Statement version{connection, "PRAGMA data_version"};
+        version.start();
+        return version.next() ? version.integer(0) : std::int64_t{0};
+    });
 }
 
 } // namespace schoolplan

@@ -34,6 +34,7 @@ std::unique_ptr<Command> make_units();
 std::unique_ptr<Command> make_standards();
 std::unique_ptr<Command> make_plan();
 std::unique_ptr<Command> make_indicators();
+std::unique_ptr<Command> make_serve();
 std::unique_ptr<Command> make_run();
 
 } // namespace schoolplan::cli

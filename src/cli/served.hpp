@@ -1,0 +1,45 @@
+#pragma once
+
+/// \file
+/// What `serve` answers: layers, tables and questions about a workspace.
+
+#include "served_moment.hpp"
+
+#include <schoolplan/web/layers.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace schoolplan::cli {
+
+struct ServedSettings {
+    bool edit = false;
+    std::string background{}; ///< an address of tiles; empty: none
+    std::filesystem::path scenarios{};
+};
+
+/// Everything that is shown of one moment. Never changes.
+struct Shelf {
+    Moment moment;
+    web::Layers layers;
+    std::string overview; ///< JSON
+};
+
+class Served {
+public:
+    /// Load the workspace. \returns what it says
+    static Result<Served> open(const std::filesystem::path& file, const ServedSettings& settings);
+
+    /// Each answer comes from one moment, which is the newest that could be loaded.
+    [[nodiscard]] std::vector<web::Route> routes() const;
+
+private:
+    struct State;
+    explicit Served(std::shared_ptr<State> state) : state_{std::move(state)} {}
+    std::shared_ptr<State> state_;
+};
+
+} // namespace schoolplan::cli
