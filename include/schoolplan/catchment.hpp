@@ -76,6 +76,9 @@ struct Rules {
     bool own_unit = false;
     std::vector<Pair> fixed{};  ///< the whole estate goes there, and nowhere else
     std::vector<Pair> barred{}; ///< nobody goes from there to there
+    /// Shared catchments (多校划片): the children of an estate named here go to the campuses it is named
+    /// with and to no other, and where estates go whole, its children may go to several of these.
+    std::vector<Pair> several{};
     /// Today's plan of whole estates. An estate without one changes nothing wherever it goes.
     std::vector<Pair> today{};
     /// The most children who may go elsewhere than today, this number included. No value: any.
@@ -109,6 +112,8 @@ enum class Why {
     too_many,  ///< every school in reach has fewer seats than the estate has children
     cut_off,   ///< no chain of borders joins the estate to a school in reach
     no_seats,  ///< the schools in reach, and those their children could give way to, are full
+    no_fit,    ///< there are seats, and proven: no plan of whole estates within the rules uses them
+    changes,   ///< more children would find a seat if more were allowed to change school
     not_found, ///< there are seats, but no plan of whole estates was found that uses them
 };
 
@@ -170,6 +175,7 @@ struct Broken {
         barred,          ///< kept apart by hand
         other_unit,      ///< in another unit than the estate
         not_fixed,       ///< not where it was fixed by hand
+        not_of_several,  ///< none of the campuses its shared catchment names
         too_far,         ///< beyond the farthest
         in_pieces,       ///< the estates of the campus do not hang together
         without_home,    ///< an area without the estate its campus stands in

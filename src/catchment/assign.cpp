@@ -1,4 +1,5 @@
 #include "instance.hpp"
+#include "several.hpp"
 #include "shared.hpp"
 #include "town.hpp"
 #include "whole.hpp"
@@ -88,10 +89,9 @@ Answer shared_answer(const Instance& town, const Shared& shared)
     return answer;
 }
 
-Answer whole_answer(const Instance& town, const Shared& shared, const Whole& whole)
+Answer whole_answer(const Instance& town, const Whole& whole, Why why)
 {
     Answer answer;
-    const Why why = shared.left_over() > 0 ? Why::no_seats : Why::not_found;
     for (std::uint32_t estate = 0; estate < town.estates(); ++estate) {
         if (whole.sites[estate] == nowhere) {
             add_left(answer, town, estate, town.children[estate], why);
@@ -121,6 +121,25 @@ Done check_effort(const Rules& rules, const Effort& effort)
     return std::monostate{};
 }
 
+/// Why a plan of whole estates leaves children over.
+Result<Why> why_left(const Instance& town, const Shared& shared, const Whole& whole, const Rules& rules,
+                     const Effort& effort)
+{
+    if (rules.changes && whole.value.left > 0) {
+        auto free = whole_plan(town, shared, std::nullopt, effort);
+        if (!free) {
+            return std::move(free).error();
+        }
+        if (free->value.left < whole.value.left) {
+            return Why::changes;
+        }
+    }
+    if (shared.left_over() > 0) {
+        return Why::no_seats;
+    }
+    return whole.optimal ? Why::no_fit : Why::not_found;
+}
+
 Result<Answer> assign_within_seats(const Instance& town, const Rules& rules, const Effort& effort)
 {
     auto shared = shared_plan(town);
@@ -133,11 +152,44 @@ Result<Answer> assign_within_seats(const Instance& town, const Rules& rules, con
         if (!whole) {
             return std::move(whole).error();
         }
-        answer = whole_answer(town, *shared, *whole);
+        const auto why = why_left(town, *shared, *whole, rules, effort);
+        if (!why) {
+            return why.error();
+        }
+        answer = whole_answer(town, *whole, *why);
     } else {
         answer = shared_answer(town, *shared);
     }
     answer.shortages = shortages_of(town, *shared);
+    return answer;
+}
+
+Result<Answer> assign_as_it_is(const Town& town, const Rules& rules, const Effort& effort)
+{
+    auto instance = instance_of(town, rules);
+    if (!instance) {
+        return std::move(instance).error();
+    }
+    auto answer = rules.manner == Manner::nearest ? nearest_answer(*instance)
+                                                  : assign_within_seats(*instance, rules, effort);
+    if (answer) {
+        sort(*answer);
+    }
+    return answer;
+}
+
+/// With the children of shared catchments as estates of their own.
+Result<Answer> assign_child_by_child(const Town& town, const Rules& rules, const Effort& effort)
+{
+    if (auto checked = check(town, rules); !checked) {
+        return std::move(checked).error();
+    }
+    const SplitTown split = split_several(town, rules);
+    auto answer = assign_as_it_is(split.town, split.rules, effort);
+    if (answer) {
+        join_several(*answer, split);
+        sort(*answer);
+    }
     return answer;
 }
 
@@ -161,6 +213,10 @@ std::string_view code(Why why) noexcept
         return "cut_off";
     case Why::no_seats:
         return "no_seats";
+    case Why::no_fit:
+        return "no_fit";
+    case Why::changes:
+        return "changes";
     case Why::not_found:
         return "not_found";
     }
@@ -172,16 +228,9 @@ Result<Answer> assign(const Town& town, const Rules& rules, const Effort& effort
     if (auto checked = check_effort(rules, effort); !checked) {
         return std::move(checked).error();
     }
-    auto instance = instance_of(town, rules);
-    if (!instance) {
-        return std::move(instance).error();
-    }
-    auto answer = rules.manner == Manner::nearest ? nearest_answer(*instance)
-                                                  : assign_within_seats(*instance, rules, effort);
-    if (answer) {
-        sort(*answer);
-    }
-    return answer;
+    const bool whole = rules.manner == Manner::whole || rules.in_one_piece;
+    return whole && !rules.several.empty() ? assign_child_by_child(town, rules, effort)
+                                           : assign_as_it_is(town, rules, effort);
 }
 
 } // namespace schoolplan::catchment

@@ -95,6 +95,12 @@ void keep_allowed(std::vector<Link>& links, const Town& town, const Rules& rules
 {
     auto barred = rules.barred;
     std::sort(barred.begin(), barred.end());
+    auto several = rules.several;
+    std::sort(several.begin(), several.end());
+    std::vector<bool> shared(town.children.size(), false);
+    for (const Pair& pair : several) {
+        shared[pair.settlement.index()] = true;
+    }
     std::vector<CampusId> fixed(town.children.size());
     for (const Pair& pair : rules.fixed) {
         fixed[pair.settlement.index()] = pair.campus;
@@ -102,12 +108,14 @@ void keep_allowed(std::vector<Link>& links, const Town& town, const Rules& rules
     std::erase_if(links, [&](const Link& link) {
         const CampusId wanted = fixed[link.settlement.index()];
         const bool far = rules.farthest && link.cost > *rules.farthest;
-        const bool elsewhere = wanted.valid() && wanted != link.campus;
+        const Pair pair{link.settlement, link.campus};
+        const bool elsewhere =
+            (wanted.valid() && wanted != link.campus)
+            || (shared[link.settlement.index()] && !std::binary_search(several.begin(), several.end(), pair));
         const bool other_unit =
             rules.own_unit
             && town.settlement_unit[link.settlement.index()] != town.campus_unit[link.campus.index()];
-        return far || elsewhere || other_unit
-               || std::binary_search(barred.begin(), barred.end(), Pair{link.settlement, link.campus});
+        return far || elsewhere || other_unit || std::binary_search(barred.begin(), barred.end(), pair);
     });
 }
 
@@ -141,6 +149,18 @@ Done check_pairs(const Town& town, std::vector<Pair> pairs, bool once, const std
     return std::monostate{};
 }
 
+/// An estate is fixed, or has a shared catchment, not both.
+Done check_hands(const Town& town, const Rules& rules)
+{
+    for (const Pair& pair : rules.several) {
+        if (std::ranges::count(rules.fixed, pair.settlement, &Pair::settlement) > 0) {
+            return invalid(named(town, pair.settlement)
+                           + " is fixed to one school, and has a shared catchment");
+        }
+    }
+    return std::monostate{};
+}
+
 } // namespace
 
 std::string named(const Town& town, SettlementId id)
@@ -163,10 +183,12 @@ Done check(const Town& town, const Rules& rules)
 
 Result<std::vector<Link>> links_of(const Town& town, const Rules& rules)
 {
-    for (auto done : {check_amounts(town), check_units(town, rules), check_borders(town),
-                      check_pairs(town, rules.fixed, true, "what is fixed"),
-                      check_pairs(town, rules.barred, false, "what is barred"),
-                      check_pairs(town, rules.today, true, "today's plan")}) {
+    for (auto done :
+         {check_amounts(town), check_units(town, rules), check_borders(town),
+          check_pairs(town, rules.fixed, true, "what is fixed"),
+          check_pairs(town, rules.barred, false, "what is barred"),
+          check_pairs(town, rules.today, true, "today's plan"),
+          check_pairs(town, rules.several, false, "shared catchments"), check_hands(town, rules)}) {
         if (!done) {
             return std::move(done).error();
         }

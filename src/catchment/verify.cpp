@@ -21,6 +21,9 @@ public:
           left_over_{left_over},
           whole_{rules.manner == Manner::whole || rules.in_one_piece}
     {
+        for (const Pair& pair : rules.several) {
+            several_[pair.settlement].insert(pair.campus);
+        }
         for (const Link& link : town.links) {
             cost_.emplace(std::pair{link.settlement, link.campus}, link.cost);
         }
@@ -85,7 +88,8 @@ private:
             const Share& share = plan_[i];
             if (before.settlement == share.settlement && before.campus == share.campus) {
                 tell(What::repeated, share.settlement, share.campus, 2, 1);
-            } else if (before.settlement == share.settlement && whole_) {
+            } else if (before.settlement == share.settlement && whole_
+                       && !several_.contains(share.settlement)) {
                 tell(What::split, share.settlement, share.campus, 2, 1);
             }
         }
@@ -152,6 +156,10 @@ private:
             if (wanted != fixed.end() && wanted->second != share.campus) {
                 tell(What::not_fixed, share.settlement, share.campus, share.children, 0);
             }
+            const auto named = several_.find(share.settlement);
+            if (named != several_.end() && !named->second.contains(share.campus)) {
+                tell(What::not_of_several, share.settlement, share.campus, share.children, 0);
+            }
         }
     }
 
@@ -198,7 +206,7 @@ private:
             return;
         }
         const SettlementId home = town_.home.empty() ? SettlementId{} : town_.home[campus.index()];
-        if (home.valid() && !area.contains(home.index())) {
+        if (home.valid() && !several_.contains(home) && !area.contains(home.index())) {
             tell(What::without_home, home, campus, 0, 1);
         }
         std::set<std::uint32_t> rest = area;
@@ -224,6 +232,7 @@ private:
     const Rules& rules_;
     const std::vector<LeftOver>& left_over_;
     bool whole_;
+    std::map<SettlementId, std::set<CampusId>> several_;
     std::vector<Share> plan_;
     std::map<std::pair<SettlementId, CampusId>, std::int64_t> cost_;
     std::vector<Broken> found_;
@@ -233,10 +242,10 @@ private:
 
 std::string_view code(Broken::What what) noexcept
 {
-    constexpr std::string_view codes[] = {"no_such_row", "negative",     "unassigned",      "doubled",
-                                          "repeated",    "split",        "over_seats",      "no_link",
-                                          "barred",      "other_unit",   "not_fixed",       "too_far",
-                                          "in_pieces",   "without_home", "too_many_changes"};
+    constexpr std::string_view codes[] = {"no_such_row", "negative",   "unassigned",   "doubled",
+                                          "repeated",    "split",      "over_seats",   "no_link",
+                                          "barred",      "other_unit", "not_fixed",    "not_of_several",
+                                          "too_far",     "in_pieces",  "without_home", "too_many_changes"};
     return codes[static_cast<std::size_t>(what)];
 }
 

@@ -24,6 +24,10 @@ std::string reason(Why why)
         return "no chain of neighbours joins it to a school in reach";
     case Why::no_seats:
         return "the schools in reach are full, and so are those their children could give way to";
+    case Why::no_fit:
+        return "there are seats, but no plan of whole estates within the rules can use them";
+    case Why::changes:
+        return "more children would have to change school than may";
     case Why::not_found:
         return "there are seats, but no plan of whole estates was found that uses them";
     }
@@ -100,15 +104,27 @@ std::int64_t sum_left(const Answer& answer)
     return left;
 }
 
+std::string advice(Why why)
+{
+    switch (why) {
+    case Why::not_found:
+        return "search longer, with --time or --rounds";
+    case Why::changes:
+        return "allow more to change school, with --changes";
+    case Why::no_fit:
+        return "let the estate's children be shared among schools, with --several";
+    default:
+        return "see what stands in the way below, or in --json";
+    }
+}
+
 void add_left_over(Findings& findings, const NamedTown& town, const Answer& answer)
 {
     for (const auto& left : answer.left_over) {
         findings.push_back(
             warned(fmt::format("a school for all {} children of estate '{}'",
                                town.town.children[left.settlement.index()], town.name(left.settlement)),
-                   fmt::format("{} left over: {}", left.children, reason(left.why)),
-                   left.why == Why::not_found ? "search longer, with --time or --rounds"
-                                              : "see what stands in the way below, or in --json"));
+                   fmt::format("{} left over: {}", left.children, reason(left.why)), advice(left.why)));
     }
     for (const auto& shortage : answer.shortages) {
         findings.push_back(warned(

@@ -119,6 +119,69 @@ TEST_F(AssignWorkspace, OwnUnitsKeepTheirChildren)
     EXPECT_EQ(answer(std::string{tables} + "--own-unit")["objective"], 100);
 }
 
+/// Three estates of ten children between two schools of twenty seats. Whole estates: a and b to x, c to y,
+/// which is 10 x 1 + 10 x 2 + 10 x 1 = 40; with b at y it is 50.
+class AssignLimits : public AssignWorkspace {
+protected:
+    void SetUp() override
+    {
+        folder.write("ways.csv", "demand,site,cost\na,x,1\na,y,5\nb,x,2\nb,y,3\nc,x,6\nc,y,1\n");
+        folder.write("demand.csv", "id,children\na,10\nb,10\nc,10\n");
+        folder.write("seats.csv", "id,seats\nx,20\ny,20\n");
+        folder.write("b-x.csv", "demand,site\nb,x\n");
+        folder.write("b-y.csv", "demand,site\nb,y\n");
+        folder.write("b-both.csv", "demand,site\nb,x\nb,y\n");
+        folder.write("all-x.csv", "demand,site\na,x\nb,x\nc,x\n");
+        folder.write("today.csv", "demand,site\na,x\nb,y\nc,y\n");
+        folder.write("fewer.csv", "id,seats\nx,15\ny,20\n");
+    }
+
+    [[nodiscard]] double whole(const std::string& words) const
+    {
+        return answer(tables + ("--whole " + words))["objective"];
+    }
+
+    [[nodiscard]] std::string refused(const std::string& words) const
+    {
+        const Said said = folder.shell("schoolplan assign " + (tables + ("--whole " + words)));
+        EXPECT_EQ(said.code, 1) << said.out;
+        return said.err;
+    }
+};
+
+TEST_F(AssignLimits, EachLimitCostsWhatItTakes)
+{
+    EXPECT_EQ(whole(""), 40);
+    EXPECT_EQ(whole("--fixed b-y.csv"), 50);
+    EXPECT_EQ(whole("--barred b-x.csv"), 50);
+    EXPECT_EQ(whole("--farthest 2"), 40);
+    EXPECT_EQ(whole("--today today.csv --changes 9"), 50);
+    EXPECT_EQ(whole("--today today.csv --changes 10"), 40);
+}
+
+TEST_F(AssignLimits, ASharedCatchmentSplitsWhatElseGoesWhole)
+{
+    const auto scarce = std::string{"--ways ways.csv --demand demand.csv --seats fewer.csv --whole "};
+    EXPECT_EQ(answer(scarce)["objective"], 50);
+    EXPECT_EQ(answer(scarce + "--several b-both.csv")["objective"], 45); // 5 x 2 + 5 x 3
+}
+
+TEST_F(AssignLimits, WhatStandsInTheWayIsToldWithItsNumbers)
+{
+    const json far = answer(std::string{tables} + "--whole --farthest 1");
+    EXPECT_EQ(far["left_over"], json::parse(R"([{"demand": "b", "children": 10, "why": "no_way"}])"));
+    EXPECT_EQ(far["objective"], 20);
+    EXPECT_NE(refused("--fixed all-x.csv").find("have 30 children, and it has 20 seats"), std::string::npos);
+    EXPECT_NE(refused("--fixed b-x.csv --barred b-x.csv").find("is barred from it"), std::string::npos);
+    EXPECT_NE(refused("--fixed b-x.csv --several b-both.csv").find("has a shared catchment"),
+              std::string::npos);
+    const json kept = answer(std::string{tables} + "--whole --today today.csv --changes 9 --fixed b-x.csv");
+    EXPECT_EQ(kept["left_over"], json::parse(R"([{"demand": "b", "children": 10, "why": "changes"}])"));
+    folder.write("fifteen.csv", "id,seats\nx,15\ny,15\n");
+    const json torn = answer("--ways ways.csv --demand demand.csv --seats fifteen.csv --whole");
+    EXPECT_EQ(torn["left_over"], json::parse(R"([{"demand": "b", "children": 10, "why": "no_fit"}])"));
+}
+
 TEST_F(AssignWorkspace, IsNotAskedForWithTablesToo)
 {
     EXPECT_EQ(folder.shell("schoolplan assign city.sqlite --ways w.csv").code, 2);

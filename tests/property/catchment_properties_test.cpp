@@ -20,36 +20,89 @@ using Outcome = std::pair<std::int64_t, std::int64_t>; // children left over, wa
 /// The least walking by children left over.
 using Frontier = std::map<std::int64_t, std::int64_t>;
 
-/// Tries every plan of whole estates and asks the checker which are sound.
+/// How many children of an estate go to each school, and, last, to none; `nobody` where it is not sent.
+using Parts = std::vector<std::int64_t>;
+constexpr std::int64_t nobody = -1;
+
+/// Every way to share out so many children among so many places.
+std::vector<Parts> all_parts(std::int64_t children, std::size_t places)
+{
+    if (places == 1) {
+        return {{children > 0 ? children : nobody}};
+    }
+    std::vector<Parts> all;
+    for (std::int64_t first = 0; first <= children; ++first) {
+        for (Parts rest : all_parts(children - first, places - 1)) {
+            rest.insert(rest.begin(), first > 0 ? first : nobody);
+            all.push_back(std::move(rest));
+        }
+    }
+    return all;
+}
+
+/// Whole, or, where the estate has a shared catchment, child by child.
+std::vector<Parts> parts_of(const Town& town, const Rules& rules, SettlementId home)
+{
+    const std::int64_t children = town.children[home.index()];
+    const std::size_t places = town.seats.size() + 1;
+    if (children > 0 && std::ranges::count(rules.several, home, &Pair::settlement) > 0) {
+        return all_parts(children, places);
+    }
+    std::vector<Parts> whole(places, Parts(places, nobody));
+    for (std::size_t place = 0; place < places; ++place) {
+        whole[place][place] = children;
+    }
+    return whole;
+}
+
+struct Tried {
+    std::vector<Share> plan;
+    std::vector<LeftOver> left;
+    Outcome outcome{0, 0};
+};
+
+Tried plan_of(const Town& town, const std::vector<std::vector<Parts>>& parts,
+              const std::vector<std::uint32_t>& choice)
+{
+    std::map<Pair, std::int64_t> cost;
+    for (const Link& link : town.links) {
+        cost[{link.settlement, link.campus}] = link.cost;
+    }
+    Tried tried;
+    for (std::uint32_t e = 0; e < choice.size(); ++e) {
+        const Parts& going = parts[e][choice[e]];
+        for (std::uint32_t s = 0; s < town.seats.size(); ++s) {
+            if (going[s] != nobody) {
+                tried.plan.push_back({tests::estate(e), tests::school(s), going[s]});
+                tried.outcome.second += going[s] * cost[{tests::estate(e), tests::school(s)}];
+            }
+        }
+        if (going.back() != nobody) {
+            tried.left.push_back({tests::estate(e), going.back(), Why::no_seats});
+            tried.outcome.first += going.back();
+        }
+    }
+    return tried;
+}
+
+/// Tries every plan and asks the checker which are sound.
 Frontier frontier_of(const Town& town, const Rules& rules)
 {
     Frontier least;
-    std::vector<std::uint32_t> choice(town.children.size(), 0); // 0: left over, else a school
-    const auto schools = static_cast<std::uint32_t>(town.seats.size());
+    std::vector<std::vector<Parts>> parts;
+    for (std::uint32_t e = 0; e < town.children.size(); ++e) {
+        parts.push_back(parts_of(town, rules, tests::estate(e)));
+    }
+    std::vector<std::uint32_t> choice(town.children.size(), 0);
     while (true) {
-        std::vector<Share> plan;
-        std::vector<LeftOver> left;
-        Outcome outcome{0, 0};
-        for (std::uint32_t e = 0; e < choice.size(); ++e) {
-            if (choice[e] == 0) {
-                left.push_back({tests::estate(e), town.children[e], Why::no_seats});
-                outcome.first += town.children[e];
-                continue;
-            }
-            plan.push_back({tests::estate(e), tests::school(choice[e] - 1), town.children[e]});
-            for (const Link& link : town.links) {
-                if (link.settlement == plan.back().settlement && link.campus == plan.back().campus) {
-                    outcome.second += link.cost * town.children[e];
-                }
-            }
-        }
-        const auto known = least.find(outcome.first);
-        if ((known == least.end() || outcome.second < known->second)
-            && verify(town, rules, plan, left).empty()) {
-            least[outcome.first] = outcome.second;
+        const Tried tried = plan_of(town, parts, choice);
+        const auto known = least.find(tried.outcome.first);
+        if ((known == least.end() || tried.outcome.second < known->second)
+            && verify(town, rules, tried.plan, tried.left).empty()) {
+            least[tried.outcome.first] = tried.outcome.second;
         }
         std::size_t at = 0;
-        while (at < choice.size() && ++choice[at] > schools) {
+        while (at < choice.size() && ++choice[at] == parts[at].size()) {
             choice[at++] = 0;
         }
         if (at == choice.size()) {
@@ -121,6 +174,44 @@ TEST(CatchmentProperties, HandsAndLimitsInTinyTownsAreAsGoodAsAllPlansTried)
         }
         rules.changes = random.whole(30);
         expect_best(town, rules, number);
+    }
+}
+
+/// A tiny town where two estates have a shared catchment of two of three schools.
+void expect_best_shared_catchments(Random& random, bool in_one_piece, int number)
+{
+    Town town = tests::made_town(random, 4, 3, 3);
+    for (std::int64_t& children : town.children) {
+        children = random.whole(5);
+    }
+    for (std::int64_t& seats : town.seats) {
+        seats = 1 + random.whole(5);
+    }
+    Rules rules{.manner = Manner::whole, .in_one_piece = in_one_piece};
+    for (std::uint32_t e = 0; e < 2; ++e) {
+        const std::uint32_t left_out = random.whole(3);
+        for (std::uint32_t s = 0; s < 3; ++s) {
+            if (s != left_out) {
+                rules.several.push_back({tests::estate(e), tests::school(s)});
+            }
+        }
+    }
+    expect_best(town, rules, number);
+}
+
+TEST(CatchmentProperties, SharedCatchmentsInTinyTownsAreAsGoodAsAllPlansTried)
+{
+    Random random{31};
+    for (int number = 0; number < 40; ++number) {
+        expect_best_shared_catchments(random, false, number);
+    }
+}
+
+TEST(CatchmentProperties, SharedCatchmentsInOnePieceInTinyTownsAreAsGoodAsAllPlansTried)
+{
+    Random random{32};
+    for (int number = 0; number < 40; ++number) {
+        expect_best_shared_catchments(random, true, number);
     }
 }
 

@@ -69,6 +69,9 @@ public:
         form.flag("own-unit", rules_.own_unit, "Schools of the estate's own unit only.");
         form.path("fixed", fixed_, "Demands that go to a set school, and nowhere else: demand,site.");
         form.path("barred", barred_, "Demands kept from a school: demand,site.");
+        form.path(
+            "several", several_,
+            "Shared catchments: demands with the schools their children may be shared among: demand,site.");
         form.path("today", today_, "Today's plan: demand,site.");
         form.text("today-plan", today_plan_, "Today's plan, by its name in the workspace.");
         form.number("changes", changes_,
@@ -221,8 +224,9 @@ private:
                         : whole_ || rules_.in_one_piece ? Manner::whole
                                                         : Manner::shared;
         rules_.changes = changes_ ? std::optional<std::int64_t>{*changes_} : std::nullopt;
-        for (auto [file, pairs] : {std::pair{&fixed_, &rules_.fixed}, std::pair{&barred_, &rules_.barred},
-                                   std::pair{&today_, &rules_.today}}) {
+        for (auto [file, pairs] :
+             {std::pair{&fixed_, &rules_.fixed}, std::pair{&barred_, &rules_.barred},
+              std::pair{&several_, &rules_.several}, std::pair{&today_, &rules_.today}}) {
             if (file->empty()) {
                 continue;
             }
@@ -350,6 +354,7 @@ private:
     std::string farthest_;
     fs::path fixed_;
     fs::path barred_;
+    fs::path several_;
     fs::path today_;
     fs::path plan_;
     fs::path out_;

@@ -141,6 +141,42 @@ TEST(Catchment, FixedGoesThereAndBarredDoesNot)
     EXPECT_EQ(answer.plan[3].campus, school(0));
 }
 
+TEST(Catchment, ASharedCatchmentIsSplitBetweenItsSchoolsOnly)
+{
+    // A . . B . C at 0, 3 and 5. Estate 1 shares A and B: 5 of its 10 children find seats at A (5 x 1), 5
+    // walk on to B (5 x 2); estate 0 fills the rest of A, and estate 4 goes as a whole to C (10 x 1).
+    const Town town = street({5, 10, 0, 0, 10, 0}, {0, 3, 5}, {10, 10, 20});
+    Rules rules = whole();
+    rules.several = {{estate(1), school(0)}, {estate(1), school(1)}};
+    const Answer answer = planned(town, rules);
+    EXPECT_EQ(answer.cost, 25);
+    EXPECT_TRUE(answer.optimal);
+    EXPECT_THAT(answer.plan,
+                testing::IsSupersetOf({Share{estate(1), school(0), 5}, Share{estate(1), school(1), 5},
+                                       Share{estate(4), school(2), 10}}));
+}
+
+TEST(Catchment, ASharedCatchmentDoesNotSendElsewhereThoughItIsNearer)
+{
+    // C stands next door to estate 4, whose catchment is shared by A and B.
+    const Town town = street({0, 0, 0, 0, 10, 0}, {0, 3, 5}, {10, 4, 20});
+    for (const bool split : {true, false}) {
+        Rules rules{.manner = split ? Manner::shared : Manner::whole};
+        rules.several = {{estate(4), school(0)}, {estate(4), school(1)}};
+        EXPECT_EQ(planned(town, rules).cost, 4 * 1 + 6 * 4);
+    }
+}
+
+TEST(Catchment, RefusesASharedCatchmentOfAnEstateThatIsFixed)
+{
+    Rules rules = whole();
+    rules.fixed = {{estate(0), school(0)}};
+    rules.several = {{estate(0), school(0)}, {estate(0), school(1)}};
+    const auto answer = assign(street({1, 1}, {0, 1}, {5, 5}), rules);
+    ASSERT_FALSE(answer);
+    EXPECT_THAT(answer.error().message(), HasSubstr("shared catchment"));
+}
+
 TEST(Catchment, RefusesMoreFixedThanSeatsAndSaysHowMany)
 {
     Town town = street({10, 10, 10, 10}, {0, 3}, {15, 30});

@@ -126,6 +126,17 @@ TEST_F(Plan, AFixedPairElsewhere)
     EXPECT_THAT(found(), ElementsAre(Broken{What::not_fixed, estate(1), school(0), 10, 0}));
 }
 
+TEST_F(Plan, ASharedCatchmentMayBeSplitButNotGoElsewhere)
+{
+    rules_.several = {{estate(1), school(0)}, {estate(1), school(1)}};
+    plan_[1].children = 5;
+    plan_.push_back({estate(1), school(1), 5});
+    town_.seats = {90, 90};
+    EXPECT_THAT(found(), IsEmpty());
+    rules_.several = {{estate(1), school(0)}};
+    EXPECT_THAT(found(), ElementsAre(Broken{What::not_of_several, estate(1), school(1), 5, 0}));
+}
+
 TEST_F(Plan, BeyondTheFarthest)
 {
     rules_.farthest = 1;
