@@ -43,7 +43,7 @@ struct Answer {
     std::vector<std::pair<std::string, std::string>> headers{};
 };
 
-/// `{"error": {"zh": ..., "en": ...}}` with this status.
+/// `{"error": "english", "error_zh": "chinese"}` with this status.
 Answer refusal(int status, const std::string& chinese, const std::string& english);
 
 /// The refusal that belongs to an error: 400, 404, 409, 422 or 500.

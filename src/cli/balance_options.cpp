@@ -65,13 +65,22 @@ Result<std::optional<Weighed>> BalanceOptions::weigh(const Snapshot& snapshot) c
     if (!year_) {
         return std::optional<Weighed>{};
     }
+    auto weighed = weigh(snapshot, static_cast<int>(*year_), static_cast<int>(*year_));
+    if (!weighed) {
+        return std::move(weighed).error();
+    }
+    return std::optional{*std::move(weighed)};
+}
+
+Result<Weighed> BalanceOptions::weigh(const Snapshot& snapshot, int first, int last) const
+{
     auto in_force = InForce::read(choice_);
     if (!in_force) {
         return std::move(in_force).error();
     }
     demand::Settings settings;
-    settings.first_year = static_cast<int>(*year_);
-    settings.last_year = settings.first_year;
+    settings.first_year = first;
+    settings.last_year = last;
     settings.children = children_of(children_);
     settings.persons_per_household = persons_per_household_;
     settings.public_only = public_only_;
@@ -94,7 +103,7 @@ Result<std::optional<Weighed>> BalanceOptions::weigh(const Snapshot& snapshot) c
         return std::move(balance).error();
     }
     weighed.balance = *std::move(balance);
-    return std::optional{std::move(weighed)};
+    return weighed;
 }
 
 /// What was said for a balance that nobody asked for would be passed over in silence.

@@ -34,9 +34,14 @@ public:
     /// Was a balance asked for? A year asks for it.
     [[nodiscard]] bool asked() const noexcept { return year_.has_value(); }
 
+    [[nodiscard]] const std::optional<std::uint32_t>& year() const noexcept { return year_; }
+
     /// \returns no value where none was asked for; invalid_input for options that need a year and
     ///          have none, for two rates of a stage, and as demand::balance() and InForce say
     [[nodiscard]] Result<std::optional<Weighed>> weigh(const Snapshot& snapshot) const;
+
+    /// The same of the years from `first` to `last`, both included, whatever year was asked for.
+    [[nodiscard]] Result<Weighed> weigh(const Snapshot& snapshot, int first, int last) const;
 
 private:
     [[nodiscard]] Done check() const;

@@ -1,6 +1,7 @@
 #include "served.hpp"
 
 #include "served_layers.hpp"
+#include "served_routes.hpp"
 #include "version.hpp"
 
 #include <schoolplan/formats/writer.hpp>
@@ -8,11 +9,10 @@
 
 #include <nlohmann/json.hpp>
 
-#include <atomic>
+#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <mutex>
-#include <set>
 #include <sstream>
 
 namespace schoolplan::cli {
@@ -42,23 +42,13 @@ json units_of(const Snapshot& snapshot)
     return units;
 }
 
-/// The school years that anything planned falls into, and the one before.
 json years_of(const Moment& moment)
 {
-    std::set<int> years;
-    const auto add = [&](const std::optional<Day>& day) {
-        if (day) {
-            years.insert(static_cast<int>(day->year()));
+    auto years = json::array();
+    if (const auto planned = planned_years(moment)) {
+        for (int year = planned->first; year <= planned->second; ++year) {
+            years.push_back(year);
         }
-    };
-    for (const Project& project : moment.snapshot.projects.rows()) {
-        add(project.planned);
-    }
-    for (const Site& site : moment.snapshot.sites.rows()) {
-        add(site.opens);
-    }
-    for (const PlannedProject& project : moment.plan.projects) {
-        add(project.use ? project.use : project.completion);
     }
     return years;
 }
@@ -207,13 +197,7 @@ std::vector<web::Route> Served::routes() const
         auto shelf = state->now();
         return std::shared_ptr<const web::Layers>{shelf, &shelf->layers};
     };
-    std::vector<web::Route> routes{
-        {"GET", "/api/overview",
-         [state](const web::Request&) {
-             web::Answer answer{.body = state->now()->overview};
-             return answer;
-         }},
-    };
+    std::vector<web::Route> routes = question_routes([state] { return state->now(); }, state->settings);
     for (web::Route& route : web::layer_routes(layers, file_of)) {
         routes.push_back(std::move(route));
     }

@@ -3,6 +3,8 @@
 /// \file
 /// What `serve` answers: layers, tables and questions about a workspace.
 
+#include "balance_options.hpp"
+#include "served_answers.hpp"
 #include "served_moment.hpp"
 
 #include <schoolplan/web/layers.hpp>
@@ -15,17 +17,23 @@
 
 namespace schoolplan::cli {
 
-struct ServedSettings {
-    bool edit = false;
-    std::string background{}; ///< an address of tiles; empty: none
-    std::filesystem::path scenarios{};
-};
-
-/// Everything that is shown of one moment. Never changes.
+/// Everything that is shown of one moment. Never changes, but for what is worked out once and kept.
 struct Shelf {
     Moment moment;
     web::Layers layers;
     std::string overview; ///< JSON
+    mutable PlanTowns towns{};
+};
+
+struct ServedSettings {
+    bool edit = false;
+    std::string background{};          ///< an address of tiles; empty: none
+    std::filesystem::path scenarios{}; ///< the folder
+    BalanceOptions balance{};
+    /// What changes, were this done? Null: 501.
+    std::function<web::Answer(const Shelf&, const web::Request&)> what_if{};
+    /// The scenario file of what was asked to be saved. Null: the question holds it itself, in `toml`.
+    std::function<Result<std::string>(const Shelf&, const nlohmann::json& asked)> scenario{};
 };
 
 class Served {

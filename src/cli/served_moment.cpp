@@ -84,6 +84,9 @@ Result<Moment> load_once(const Workspace& workspace)
             return *fault;
         }
     }
+    if (auto titles = workspace.catchment_plans()) {
+        moment.catchment_titles = *std::move(titles);
+    }
     moment.runs = *std::move(runs);
     moment.snapshot = *std::move(snapshot);
     moment.plan = *std::move(plan);
@@ -125,17 +128,6 @@ Result<Moment> load_moment(const Workspace& workspace)
         }
     }
     return Error{Fault::storage, "others save to the workspace faster than it can be read: try again"};
-}
-
-Result<std::string> moment_name(const Workspace& workspace)
-{
-    auto runs = workspace.runs();
-    auto plan = workspace.plan();
-    auto hazards = workspace.hazards();
-    if (!runs || !plan || !hazards) {
-        return !runs ? runs.error() : !plan ? plan.error() : hazards.error();
-    }
-    return name_of(*runs, *plan, *hazards);
 }
 
 } // namespace schoolplan::cli

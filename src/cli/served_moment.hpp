@@ -31,6 +31,7 @@ struct Moment {
     std::optional<Ways> ways{};
     std::vector<Road> roads{};
     std::vector<CatchmentPlan> catchments{};
+    std::vector<CatchmentTitle> catchment_titles{};
     std::vector<SitingPlan> sitings{};
     ConstructionPlan plan{};
     HazardLedger hazards{};
@@ -41,9 +42,5 @@ struct Moment {
 /// All of it from one moment, however often others save meanwhile.
 /// \returns what the workspace says; storage where others save faster than it can be read
 Result<Moment> load_moment(const Workspace& workspace);
-
-/// The same, still from the moment of this name? A workspace opened anew cannot tell otherwise.
-/// \returns the name that load_moment() would give
-Result<std::string> moment_name(const Workspace& workspace);
 
 } // namespace schoolplan::cli

@@ -93,4 +93,36 @@ std::vector<geo::OutLayer> layers_of(const SitingPlan& plan, const Snapshot& sna
     return {std::move(plots), std::move(homes)};
 }
 
+SitingSum sum_of(const SitingPlan& plan)
+{
+    SitingSum sum;
+    for (const SitingPlot& plot : plan.plots) {
+        sum.cost += plot.cost;
+        sum.children += plot.children;
+        sum.near += plot.near_children;
+    }
+    for (const SitingHome& home : plan.homes) {
+        sum.metres += home.children * home.after.metres().value();
+    }
+    return sum;
+}
+
+nlohmann::json to_json(const SitingPlan& plan)
+{
+    const SitingSum sum = sum_of(plan);
+    nlohmann::json told{
+        {"name", plan.name},        {"objective", plan.objective}, {"value", plan.value},
+        {"bound", plan.bound},      {"optimal", plan.optimal},     {"cost", sum.cost},
+        {"children", sum.children}, {"children_near", sum.near},   {"metre_children", sum.metres}};
+    auto& plots = told["plots"] = nlohmann::json::array();
+    for (const SitingPlot& plot : plan.plots) {
+        plots.push_back({{"site", plot.site},
+                         {"size", plot.size},
+                         {"cost", plot.cost},
+                         {"children", plot.children},
+                         {"children_near", plot.near_children}});
+    }
+    return told;
+}
+
 } // namespace schoolplan::cli

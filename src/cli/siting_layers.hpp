@@ -7,6 +7,8 @@
 
 #include <schoolplan/model/siting_plan.hpp>
 
+#include <nlohmann/json.hpp>
+
 #include <string>
 #include <vector>
 
@@ -18,5 +20,18 @@ SitingPlan plan_of(const PlannedQuestion& question, const Sited& sited, const st
 
 /// chosen_sites and gaining_homes of a choice that is kept.
 std::vector<geo::OutLayer> layers_of(const SitingPlan& plan, const Snapshot& snapshot);
+
+/// What a choice comes to.
+struct SitingSum {
+    double cost = 0.0;
+    double children = 0.0;
+    double near = 0.0;
+    double metres = 0.0; ///< children times way to the plots
+};
+
+SitingSum sum_of(const SitingPlan& plan);
+
+/// What `sitings show` tells programs.
+nlohmann::json to_json(const SitingPlan& plan);
 
 } // namespace schoolplan::cli

@@ -77,15 +77,11 @@ std::vector<SettlementId> homes_of(const catchment::Town& town)
     return homes;
 }
 
-Done add_borders(const Workspace& workspace, StageTown& read)
+Done add_borders(const Network& network, StageTown& read)
 {
-    auto network = workspace.network();
-    if (!network) {
-        return std::move(network).error();
-    }
     access::Settings settings;
     settings.threads = std::max(1U, std::thread::hardware_concurrency());
-    auto pairs = access::neighbours(*network, read.snapshot, settings);
+    auto pairs = access::neighbours(network, read.snapshot, settings);
     if (!pairs) {
         return std::move(pairs).error();
     }
@@ -242,20 +238,16 @@ Done StageTownOptions::add_seats(const InForce& in_force, StageTown& town) const
 Result<StageTown> StageTownOptions::read(const Workspace& workspace, std::string command, bool borders,
                                          const Call& call) const
 {
-    if (stages_.size() > 1) {
-        return Error{Fault::invalid_input, "one plan is for one stage: give --stage one only"};
-    }
-    if (per_100_households_ && per_1000_people_) {
-        return Error{Fault::invalid_input, "give one of --per-100-households and --per-1000-people"};
+    if (auto sound = check(); !sound) {
+        return std::move(sound).error();
     }
     auto inputs = workspace.inputs_from(
         std::array{Dataset::units, Dataset::settlements, Dataset::campuses, Dataset::ways, Dataset::network});
     if (!inputs) {
         return std::move(inputs).error();
     }
-    StageTown town{
-        .named = {}, .snapshot = {}, .run = new_run(std::move(command), call), .findings = {}, .told = {}};
-    town.run.inputs = *std::move(inputs);
+    Run run = new_run(std::move(command), call);
+    run.inputs = *std::move(inputs);
     auto ways = workspace.ways();
     if (!ways) {
         return std::move(ways).error();
@@ -264,7 +256,33 @@ Result<StageTown> StageTownOptions::read(const Workspace& workspace, std::string
     if (!snapshot) {
         return std::move(snapshot).error();
     }
-    town.snapshot = *std::move(snapshot);
+    std::optional<Network> network;
+    if (borders) {
+        auto loaded = workspace.network();
+        if (!loaded) {
+            return std::move(loaded).error();
+        }
+        network = *std::move(loaded);
+    }
+    return made_from(*std::move(snapshot), *ways, network ? &*network : nullptr, std::move(run));
+}
+
+Done StageTownOptions::check() const
+{
+    if (stages_.size() > 1) {
+        return Error{Fault::invalid_input, "one plan is for one stage: give --stage one only"};
+    }
+    if (per_100_households_ && per_1000_people_) {
+        return Error{Fault::invalid_input, "give one of --per-100-households and --per-1000-people"};
+    }
+    return std::monostate{};
+}
+
+Result<StageTown> StageTownOptions::made_from(Snapshot snapshot, const Ways& ways, const Network* borders,
+                                              Run run) const
+{
+    StageTown town{
+        .named = {}, .snapshot = std::move(snapshot), .run = std::move(run), .findings = {}, .told = {}};
     auto in_force = InForce::read(choice_);
     if (!in_force) {
         return std::move(in_force).error();
@@ -277,7 +295,7 @@ Result<StageTown> StageTownOptions::read(const Workspace& workspace, std::string
     }
     std::ranges::move(in_force->inputs(town.run.decisions), std::back_inserter(town.run.inputs));
     catchment::Town& made = town.named.town;
-    for (const Way& way : ways->ways) {
+    for (const Way& way : ways.ways) {
         if (town.counts[way.campus.index()]) {
             made.links.push_back({way.settlement, way.campus, way.length.value()});
         }
@@ -289,8 +307,8 @@ Result<StageTown> StageTownOptions::read(const Workspace& workspace, std::string
     for (const Campus& campus : town.snapshot.campuses.rows()) {
         made.campus_unit.push_back(campus.unit);
     }
-    if (borders) {
-        if (auto added = add_borders(workspace, town); !added) {
+    if (borders != nullptr) {
+        if (auto added = add_borders(*borders, town); !added) {
             return std::move(added).error();
         }
     }

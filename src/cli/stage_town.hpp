@@ -10,6 +10,7 @@
 
 #include <schoolplan/core/findings.hpp>
 #include <schoolplan/model/network.hpp>
+#include <schoolplan/model/way.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -45,7 +46,14 @@ public:
     [[nodiscard]] Result<StageTown> read(const Workspace& workspace, std::string command, bool borders,
                                          const Call& call) const;
 
+    /// The same from what was loaded already.
+    /// \param snapshot  placed in units
+    /// \param borders   null: who touches whom is not asked
+    [[nodiscard]] Result<StageTown> made_from(Snapshot snapshot, const Ways& ways, const Network* borders,
+                                              Run run) const;
+
 private:
+    [[nodiscard]] Done check() const;
     [[nodiscard]] Done add_children(const InForce& in_force, StageTown& town) const;
     [[nodiscard]] Done add_seats(const InForce& in_force, StageTown& town) const;
     [[nodiscard]] std::optional<std::int64_t> seats_of(const Campus& campus,

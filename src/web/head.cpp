@@ -122,7 +122,8 @@ Refused take_header(const std::string& name, std::string_view value, const Limit
                                        {"accept", &head.accept},
                                        {"accept-encoding", &head.accept_encoding},
                                        {"if-match", &head.if_match},
-                                       {"if-none-match", &head.if_none_match}}) {
+                                       {"if-none-match", &head.if_none_match},
+                                       {"x-schoolplan-token", &head.token}}) {
         if (name == wanted) {
             *into = value;
         }

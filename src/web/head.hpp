@@ -23,7 +23,7 @@ struct Head {
     std::string accept_encoding{};
     std::string if_match{};
     std::string if_none_match{};
-    std::string token{}; ///< of "Authorization: Bearer ..."
+    std::string token{}; ///< of "Authorization: Bearer ...", or of "X-Schoolplan-Token: ..."
     std::size_t body = 0;
     bool ends = false; ///< the asker closes the connection after this question
 };

@@ -79,7 +79,7 @@ Answer plain_refusal(int status)
 
 Answer refusal(int status, const std::string& chinese, const std::string& english)
 {
-    const nlohmann::json told{{"error", {{"zh", chinese}, {"en", english}}}};
+    const nlohmann::json told{{"error", english}, {"error_zh", chinese}};
     return {.status = status, .body = told.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)};
 }
 

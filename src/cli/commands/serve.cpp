@@ -96,6 +96,7 @@ public:
                   "Tiles to draw under the map: an address with {z}, {x} and {y}.");
         form.path("page", settings_.page, "A folder with another page.");
         form.number("for", seconds_, "End after so many seconds.");
+        balance_.declare(form);
     }
 
     Result<Outcome> run(const Call&) override
@@ -103,8 +104,12 @@ public:
         if (auto prepared = prepare(); !prepared) {
             return std::move(prepared).error();
         }
-        auto served =
-            Served::open(workspace_, {.edit = edit_, .background = background_, .scenarios = scenarios_});
+        auto served = Served::open(
+            workspace_,
+            {.edit = edit_,
+             .background = background_,
+             .scenarios = scenarios_.empty() ? std::filesystem::path{workspace_ + ".scenarios"} : scenarios_,
+             .balance = balance_});
         if (!served) {
             return std::move(served).error();
         }
@@ -114,7 +119,7 @@ public:
         auto done = web::serve(
             settings_, served->routes(),
             [&](const std::string& address) {
-                const std::string full = address + "/" + (edit_ ? "#token=" + settings_.token : "");
+                const std::string full = address + "/" + (edit_ ? "?token=" + settings_.token : "");
                 outcome.result = {{"address", full}};
                 fmt::print(stderr, "schoolplan serve: {}\n", full);
                 std::fflush(stderr);
@@ -166,6 +171,7 @@ private:
     std::filesystem::path scenarios_;
     std::string background_;
     std::optional<std::uint32_t> seconds_;
+    BalanceOptions balance_;
     web::Settings settings_;
 };
 

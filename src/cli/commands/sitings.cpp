@@ -18,48 +18,9 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-/// What a choice comes to.
-struct Sum {
-    double cost = 0.0;
-    double children = 0.0;
-    double near = 0.0;
-    double metres = 0.0; ///< children times way to the plots
-};
-
-Sum sum_of(const SitingPlan& plan)
-{
-    Sum sum;
-    for (const SitingPlot& plot : plan.plots) {
-        sum.cost += plot.cost;
-        sum.children += plot.children;
-        sum.near += plot.near_children;
-    }
-    for (const SitingHome& home : plan.homes) {
-        sum.metres += home.children * home.after.metres().value();
-    }
-    return sum;
-}
-
-json to_json(const SitingPlan& plan)
-{
-    const Sum sum = sum_of(plan);
-    json told{{"name", plan.name},        {"objective", plan.objective}, {"value", plan.value},
-              {"bound", plan.bound},      {"optimal", plan.optimal},     {"cost", sum.cost},
-              {"children", sum.children}, {"children_near", sum.near},   {"metre_children", sum.metres}};
-    auto& plots = told["plots"] = json::array();
-    for (const SitingPlot& plot : plan.plots) {
-        plots.push_back({{"site", plot.site},
-                         {"size", plot.size},
-                         {"cost", plot.cost},
-                         {"children", plot.children},
-                         {"children_near", plot.near_children}});
-    }
-    return told;
-}
-
 std::string told(const SitingPlan& plan)
 {
-    const Sum sum = sum_of(plan);
+    const SitingSum sum = sum_of(plan);
     return fmt::format(
         "{}: {} {:.12g}, not below {:.12g}; {}, cost {:.12g}, {:.12g} children, {:.12g} of them newly "
         "near",
