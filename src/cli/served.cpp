@@ -6,6 +6,7 @@
 
 #include <schoolplan/formats/writer.hpp>
 #include <schoolplan/geo/clip.hpp>
+#include <schoolplan/web/features.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -199,6 +200,12 @@ std::vector<web::Route> Served::routes() const
     };
     std::vector<web::Route> routes = question_routes([state] { return state->now(); }, state->settings);
     for (web::Route& route : web::layer_routes(layers, file_of)) {
+        routes.push_back(std::move(route));
+    }
+    const std::string made = state->now()->moment.snapshot.synthetic ? "合成数据 SYNTHETIC DATA. " : "";
+    for (web::Route& route :
+         web::feature_routes(layers, {.title = "schoolplan",
+                                     .description = made + "教育设施布局规划数据 Layers of a school plan"})) {
         routes.push_back(std::move(route));
     }
     return routes;
