@@ -92,6 +92,12 @@ Done write(const Content& content, const Settings& settings, const std::filesyst
 /// \returns as `write`; invalid_input also for more rows than a sheet holds (1,048,575)
 Done workbook(const Content& content, const std::filesystem::path& file, Language language = Language::both);
 
+/// One layer as a workbook of one sheet, without its shapes; points as `lon` and `lat`.
+///
+/// \param file  `.xlsx`; an existing file is replaced whole. No text can run as a formula.
+/// \returns invalid_input for more rows than a sheet holds; storage when it cannot be written
+Done table(const geo::OutLayer& layer, const std::filesystem::path& file);
+
 /// The same results as layers for `formats::write`, with a style for each.
 ///
 /// `units`, `campuses`, for each stage asked `settlements_<stage>`, then `gaps`,

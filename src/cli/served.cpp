@@ -6,6 +6,7 @@
 
 #include <schoolplan/formats/writer.hpp>
 #include <schoolplan/geo/clip.hpp>
+#include <schoolplan/report.hpp>
 #include <schoolplan/web/features.hpp>
 
 #include <nlohmann/json.hpp>
@@ -105,7 +106,7 @@ Result<std::string> file_of(const geo::OutLayer& layer, std::string_view ending)
     }
     const fs::path folder = pattern;
     const fs::path file = folder / (layer.name + "." + std::string{ending});
-    auto written = formats::write(std::span{&layer, 1}, file);
+    auto written = ending == "xlsx" ? report::table(layer, file) : formats::write(std::span{&layer, 1}, file);
     std::ostringstream bytes;
     bytes << std::ifstream{file, std::ios::binary}.rdbuf();
     std::error_code ignored;

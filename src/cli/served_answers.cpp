@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 namespace schoolplan::cli {
 
@@ -29,6 +30,11 @@ json value(const std::optional<std::int64_t>& number)
 json value(const std::optional<Millimetres>& length)
 {
     return length ? json(length->metres().value()) : json();
+}
+
+std::span<const Reach> reaches_of(const Moment& moment)
+{
+    return moment.coverage ? std::span<const Reach>{moment.coverage->reaches} : std::span<const Reach>{};
 }
 
 json place(geo::LonLat at)
@@ -182,7 +188,7 @@ json nearest_of(const Moment& moment, CampusId campus)
         std::int64_t unknown = 0;
     };
     std::map<Stage, Near> stages_near;
-    for (const Reach& reach : moment.coverage ? moment.coverage->reaches : std::vector<Reach>{}) {
+    for (const Reach& reach : reaches_of(moment)) {
         if (reach.campus == campus && reach.measure == Measure::walking) {
             Near& near = stages_near[reach.stage];
             const auto& children = moment.snapshot.settlements[reach.settlement].children[reach.stage];
@@ -308,7 +314,7 @@ Result<json> home_answer(const Moment& moment, PlanTowns& towns, const std::stri
                 {"children", by_stage(row.children)},
                 {"nearest", json::array()},
                 {"plans", json::array()}};
-    for (const Reach& reach : moment.coverage ? moment.coverage->reaches : std::vector<Reach>{}) {
+    for (const Reach& reach : reaches_of(moment)) {
         if (reach.settlement == *id) {
             answer["nearest"].push_back(reach_of(moment, reach));
         }
@@ -406,7 +412,7 @@ Result<json> distances_answer(const Moment& moment, Stage stage, const std::stri
     std::map<std::int64_t, Class> classes;
     Class without_way;
     std::int64_t unknown = 0;
-    for (const Reach& reach : moment.coverage ? moment.coverage->reaches : std::vector<Reach>{}) {
+    for (const Reach& reach : reaches_of(moment)) {
         const Settlement& home = moment.snapshot.settlements[reach.settlement];
         const bool inside =
             unit.empty() || (home.unit.valid() && moment.snapshot.units[home.unit].code == unit);

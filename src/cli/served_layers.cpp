@@ -286,6 +286,8 @@ Offered offered(OutLayer layer)
         for (const Stage stage : stages) {
             thin.sums.push_back(staged("seats", stage));
         }
+    } else if (layer.name == "service_areas") {
+        thin.first_zoom = 9; // below, hundreds of them cover each other on a few dots
     } else if (layer.name == "roads") {
         thin.rank_field = "class";
         thin.first_zoom_of = {{"expressway", 8}, {"arterial", 10}, {"collector", 12}, {"street", 13},

@@ -25,12 +25,6 @@ std::string cell_name(lxw_col_t column, lxw_row_t row)
     return column_name(column) + std::to_string(row + 1);
 }
 
-/// A cut in the middle of a character is cleaned away like any other broken byte.
-std::string cut(const std::string& text)
-{
-    return clean(clean(text).substr(0, most_bytes));
-}
-
 /// Noon of the day of the data, so that no time zone moves it; a fixed day where it has none.
 std::time_t created(const std::string& date)
 {
@@ -67,6 +61,12 @@ Done fill(const std::filesystem::path& file, const std::string& date,
 }
 
 } // namespace
+
+/// A cut in the middle of a character is cleaned away like any other broken byte.
+std::string fitted(const std::string& text)
+{
+    return clean(clean(text).substr(0, most_bytes));
+}
 
 Done write_book(const std::filesystem::path& file, const std::string& date,
                 const std::function<void(lxw_workbook*)>& add)
@@ -129,7 +129,7 @@ void Sheet::next()
 
 void Sheet::text(const std::string& text)
 {
-    if (const std::string shown = cut(text); !shown.empty()) {
+    if (const std::string shown = fitted(text); !shown.empty()) {
         worksheet_write_string(sheet_, row_, column_, shown.c_str(), nullptr);
     }
     ++column_;
@@ -213,7 +213,7 @@ void Sheet::share(std::int64_t part, std::int64_t whole)
 void Sheet::note(const std::string& text)
 {
     worksheet_set_column(sheet_, 0, 0, 100.0, formats_.wrapped);
-    worksheet_write_string(sheet_, row_, 0, cut(text).c_str(), formats_.wrapped);
+    worksheet_write_string(sheet_, row_, 0, fitted(text).c_str(), formats_.wrapped);
     next();
 }
 

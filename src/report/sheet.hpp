@@ -37,6 +37,9 @@ Formats make_formats(lxw_workbook* book);
 Done write_book(const std::filesystem::path& file, const std::string& date,
                 const std::function<void(lxw_workbook*)>& add);
 
+/// As much of a text as a cell holds, without bytes that are no UTF-8.
+std::string fitted(const std::string& text);
+
 /// Texts of the data go in as strings only, so none of them can run as a formula.
 class Sheet {
 public:

@@ -149,15 +149,17 @@ ssize_t Connection::write(const char* bytes, size_t size)
     return static_cast<ssize_t>(size);
 }
 
-void Connection::refuse(Refused status)
+bool Connection::refuse(Refused status, const Head* asked)
 {
+    const bool goes_on = asked != nullptr && asked->body == 0 && !asked->ends;
     begin_answer();
     const Answer answer = plain_refusal(status);
     const std::string text =
         "HTTP/1.1 " + std::to_string(status) + " " + reason(status) + "\r\nContent-Type: " + answer.type
-        + "\r\nContent-Length: " + std::to_string(answer.body.size())
-        + "\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n" + answer.body;
-    write(text.data(), text.size());
+        + "\r\nContent-Length: " + std::to_string(answer.body.size()) + "\r\nX-Content-Type-Options: nosniff"
+        + (goes_on ? "" : "\r\nConnection: close") + "\r\n\r\n"
+        + (asked != nullptr && asked->method == "HEAD" ? "" : answer.body);
+    return write(text.data(), text.size()) > 0 && goes_on;
 }
 
 void Connection::get_remote_ip_and_port(std::string& ip, int& port) const

@@ -34,8 +34,10 @@ public:
     /// Wait for the whole body. \returns false where it is too slow or the asker has gone
     bool body_comes();
 
-    /// Answer without anything of the question, and end.
-    void refuse(Refused status);
+    /// Answer in the words of the status.
+    /// \param asked  the question, where it could be read: without a body the connection goes on
+    /// \returns whether another question may follow
+    bool refuse(Refused status, const Head* asked = nullptr);
 
     [[nodiscard]] bool is_readable() const override { return true; }
     [[nodiscard]] bool is_writable() const override { return true; }

@@ -10,6 +10,9 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
+#include <memory>
+#include <semaphore>
 #include <thread>
 
 namespace schoolplan::web {
@@ -42,18 +45,21 @@ public:
             return new Workers{settings_.limits.at_once, settings_.limits.waiting, queued_};
         };
         set_tcp_nodelay(true);
+        set_socket_options([](socket_t socket) { // httplib would share a port with whoever has it
+            const int yes = 1;
+            ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+        });
         set_keep_alive_max_count(1000); // only told; process_and_close_socket() counts none
         set_keep_alive_timeout(std::chrono::ceil<std::chrono::seconds>(settings_.limits.to_rest).count());
         set_pre_routing_handler([this](const httplib::Request& asked, httplib::Response& told) {
             if (asked.method == "POST") {
                 return HandlerResponse::Unhandled; // its body is read first
             }
-            tell(router_.answer(*current_, {}), told);
+            answer({}, told);
             return HandlerResponse::Handled;
         });
-        Post(".*", [this](const httplib::Request& asked, httplib::Response& told) {
-            tell(router_.answer(*current_, asked.body), told);
-        });
+        Post(".*",
+             [this](const httplib::Request& asked, httplib::Response& told) { answer(asked.body, told); });
     }
 
     Result<int> bind()
@@ -101,8 +107,7 @@ private:
     {
         Connection connection{socket, settings_.limits};
         if (too_many) {
-            connection.refuse(503);
-            return false;
+            return connection.refuse(503);
         }
         while (connection.begins([this] { return ends_ || queued_ > 0; })) {
             if (!answer_one(connection)) {
@@ -115,25 +120,32 @@ private:
     /// \returns whether another question may follow
     bool answer_one(Connection& connection)
     {
-        const auto head = connection.next();
-        const Refused* refused = std::get_if<Refused>(&head);
-        Refused status = refused != nullptr ? *refused : router_.judge(std::get<Head>(head), hosts_);
-        if (refused == nullptr && status == 0 && !connection.body_comes()) {
-            status = 408;
+        const auto read = connection.next();
+        if (const auto* refused = std::get_if<Refused>(&read)) {
+            return *refused != 0 && connection.refuse(*refused); // 0: the asker has gone
         }
-        if (status != 0) {
-            connection.refuse(status);
+        const Head& asked = std::get<Head>(read);
+        if (const Refused status = router_.judge(asked, hosts_); status != 0) {
+            return connection.refuse(status, &asked);
         }
-        if (status != 0 || refused != nullptr) {
-            return false;
+        if (!connection.body_comes()) {
+            return connection.refuse(408);
         }
-        const Head& asked = std::get<Head>(head);
         connection.begin_answer();
         current_ = &asked;
         bool closed = asked.ends;
         const bool well = process_request(connection, asked.ends || ends_, closed, {});
         current_ = nullptr;
         return well && !closed && !asked.ends;
+    }
+
+    /// Few at the same time: more would only share the processors, and every one of them be late.
+    void answer(std::string body, httplib::Response& told)
+    {
+        working_.acquire();
+        const std::unique_ptr<std::counting_semaphore<>, void (*)(std::counting_semaphore<>*)> turn{
+            &working_, [](std::counting_semaphore<>* of_all) { of_all->release(); }};
+        tell(router_.answer(*current_, std::move(body)), told);
     }
 
     void tell(Answer answer, httplib::Response& told) const
@@ -179,6 +191,7 @@ private:
     const Settings& settings_;
     Router router_;
     std::vector<std::string> hosts_;
+    std::counting_semaphore<> working_{2 * std::max<std::ptrdiff_t>(1, std::thread::hardware_concurrency())};
     std::atomic<std::size_t> queued_ = 0;
     std::atomic<bool> ends_ = false;
     static thread_local const Head* current_; ///< the question this thread answers
