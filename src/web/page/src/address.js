@@ -22,6 +22,7 @@ import { spell, unspell } from "./changes.js";
  * @property {string} filter of the table
  * @property {boolean} inview only rows of what the map shows
  * @property {string} plan of catchments
+ * @property {string} siting whose plots are shown
  * @property {import("./changes.js").Change[]} changes tried out
  * @property {import("./changes.js").Change[]} other changes they are compared with
  */
@@ -42,6 +43,7 @@ export const defaults = Object.freeze({
     filter: "",
     inview: false,
     plan: "",
+    siting: "",
     changes: [],
     other: [],
 });
@@ -64,6 +66,7 @@ const spelling = {
     filter: { read: String, write: String },
     inview: { read: (text) => text === "1", write: () => "1" },
     plan: { read: String, write: String },
+    siting: { read: String, write: String },
     changes: { read: unspell, write: spell },
     other: { read: unspell, write: spell },
 };

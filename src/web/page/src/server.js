@@ -1,25 +1,57 @@
 /**
  * What the server is asked, and what it answers.
  */
+import { either } from "./words.js";
 
 /** A refusal, in the server's own words. */
 export class Refusal extends Error {
-    constructor(status, message) {
-        super(message);
+    /**
+     * @param {number} status
+     * @param {string} chinese
+     * @param {string} english
+     */
+    constructor(status, chinese, english) {
+        super(english);
         this.status = status;
+        this.chinese_ = chinese;
+        this.english_ = english;
+    }
+
+    /** In the language spoken now. */
+    get words() {
+        return either(this.chinese_, this.english_);
     }
 }
 
-/** The token of an address that may write; a page that only reads has none. */
-export const token = new URLSearchParams(location.search).get("token");
+const kept = "schoolplan-token";
+
+/**
+ * The token that lets a page save, from the address it was opened with. It is kept for this tab and taken out of the
+ * address, so that a view that is sent does not hand it on.
+ */
+export const token = taken();
+
+function taken() {
+    const said = new URLSearchParams(location.hash.replace(/^#/, ""));
+    const found = said.get("token");
+    if (found !== null) {
+        sessionStorage.setItem(kept, found);
+        said.delete("token");
+        history.replaceState(null, "", location.pathname + location.search + (said.size > 0 ? "#" + said : ""));
+    }
+    return sessionStorage.getItem(kept);
+}
 
 /**
  * @param {string} path below the page's own address
- * @param {Record<string, unknown>} [question] what is undefined, null or empty is not asked
+ * @param {Record<string, unknown>} [question] what is undefined, null or empty is not asked; of a list each
  */
 export function address(path, question = {}) {
-    const asked = Object.entries(question).filter(([, value]) => value !== undefined && value !== null && value !== "");
-    const text = new URLSearchParams(asked.map(([name, value]) => [name, String(value)])).toString();
+    const asked = Object.entries(question)
+        .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((one) => [name, one]))
+        .filter(([, value]) => value !== undefined && value !== null && value !== "")
+        .map(([name, value]) => [name, String(value)]);
+    const text = new URLSearchParams(asked).toString();
     return new URL(path + (text === "" ? "" : "?" + text), document.baseURI).href;
 }
 
@@ -40,7 +72,7 @@ export async function ask(path, question, signal) {
 export async function post(path, body, signal) {
     const headers = { "Content-Type": "application/json" };
     if (token !== null) {
-        headers["X-Schoolplan-Token"] = token;
+        headers.Authorization = `Bearer ${token}`;
     }
     return answered(await fetch(address(path), { method: "POST", headers, body: JSON.stringify(body), signal }));
 }
@@ -51,10 +83,10 @@ async function answered(response) {
     try {
         value = JSON.parse(text);
     } catch {
-        throw new Refusal(response.status, text.slice(0, 200) || response.statusText);
+        throw new Refusal(response.status, text.slice(0, 200), response.statusText);
     }
     if (!response.ok) {
-        throw new Refusal(response.status, value.error ?? value.description ?? response.statusText);
+        throw new Refusal(response.status, value.error?.zh ?? "", value.error?.en ?? response.statusText);
     }
     return value;
 }

@@ -1,7 +1,289 @@
 /**
- * The workbench: what the address says is shown.
+ * The workbench: what the address says is shown, and what is shown stands in the address.
  */
+import * as addresses from "./address.js";
+import { Bar, stages_told, title_of } from "./bar.js";
+import { ChartsPanel } from "./charts_panel.js";
+import { Compare } from "./compare.js";
+import { fill, element } from "./dom.js";
+import * as help from "./help.js";
+import { Inspector } from "./inspector.js";
+import { Legend } from "./legend.js";
+import { can_draw, MapView } from "./map.js";
+import { Paper } from "./paper.js";
 import { ask } from "./server.js";
+import { Side } from "./side.js";
+import { State } from "./state.js";
+import { Table } from "./table.js";
+import { tip_of } from "./tip.js";
+import { WhatIf } from "./what_if.js";
+import { say, speak } from "./words.js";
 
-const overview = await ask("api/overview");
-document.title = overview.title;
+const place = (id) => document.getElementById(id);
+
+/** What screen readers are told without moving their focus. */
+function announce(text) {
+    place("said").textContent = text;
+}
+
+function name_regions() {
+    document.documentElement.lang = place("bar").lang = speak_now();
+    for (const [id, key] of [
+        ["layers", "layers"],
+        ["table", "table"],
+        ["side", "side"],
+    ]) {
+        place(id).setAttribute("aria-label", say(key));
+    }
+    document.querySelector(".skip").textContent = say("skip_to_table");
+}
+
+let state;
+const speak_now = () => (state.now.lang === "en" ? "en" : "zh");
+
+async function start() {
+    state = new State({ ...addresses.read(location.hash), marks: [], hover: null, progress: null, differences: null });
+    speak(state.now.lang);
+    const [overview, shares] = await Promise.all([ask("api/overview"), shares_told()]);
+    overview.shares = shares;
+    overview.bounds = together(overview.units.map(({ bounds }) => bounds)) ?? overview.bounds;
+    complete(overview);
+    const page = new Page(overview);
+    page.start();
+}
+
+/** Share of children covered by district; a workspace without districts has none. */
+async function shares_told() {
+    try {
+        return (await ask("api/layers/units/rows", { limit: 10000 })).rows;
+    } catch {
+        return [];
+    }
+}
+
+/** A box around all of these; null where there is none. */
+function together(boxes) {
+    const known = boxes.filter((box) => box !== null);
+    const corner = (at, pick) => pick(...known.map((box) => box[at]));
+    return known.length === 0
+        ? null
+        : [corner(0, Math.min), corner(1, Math.min), corner(2, Math.max), corner(3, Math.max)];
+}
+
+/** What the address leaves open and the overview knows. */
+function complete(overview) {
+    const told = stages_told(overview);
+    const { stage, plan, siting, year } = state.now;
+    const years = overview.warning_years ?? [];
+    state.set({
+        stage: told.includes(stage) || told.length === 0 ? stage : told[0],
+        plan: overview.catchment_plans?.includes(plan) ? plan : (overview.catchment_plans?.[0] ?? ""),
+        siting: overview.sitings?.includes(siting) ? siting : (overview.sitings?.[0] ?? ""),
+        year: years.includes(year) ? year : (years[0] ?? null),
+    });
+}
+
+class Page {
+    constructor(overview) {
+        this.overview_ = overview;
+        this.side_ = new Side(place("side"), state);
+        this.legend_ = new Legend(place("layers"), state, () => this.shown());
+        this.map_ = this.made_map_();
+        this.table_ = new Table(place("table"), {
+            state,
+            overview,
+            seen: () => this.map_?.seen ?? null,
+            hovered: (at) => state.set({ hover: at }),
+            picked: (pick) => this.pick(pick),
+            announce,
+        });
+        this.inspector_ = new Inspector(this.side_.of.inspect, {
+            state,
+            overview,
+            marked: (marks) => state.set({ marks }),
+            go_to: (at) => this.map_?.go_to(at),
+            begin: (kind, values) => this.what_if_.begin(kind, values),
+            announce,
+        });
+        this.charts_ = new ChartsPanel(this.side_.of.charts, { state, overview });
+        this.what_if_ = new WhatIf(this.side_.of.what_if, { state, overview, announce });
+        this.compare_ = new Compare(this.side_.of.compare, {
+            state,
+            overview,
+            maps: place("map"),
+            shown: () => this.shown(),
+            first: this.map_,
+        });
+        this.bar_ = new Bar(place("bar"), {
+            state,
+            overview,
+            print: () => window.print(),
+            help: () => help.open(place("help")),
+        });
+        this.paper_ = new Paper(this.map_, place("map"));
+    }
+
+    /** @returns {import("./layers/layer.js").Shown} */
+    shown() {
+        const { marks, hover, progress, differences } = state.now;
+        const hovered = hover === null ? [] : [point(hover, { mark: "hover" })];
+        return { view: state.now, overview: this.overview_, marks: [...marks, ...hovered], progress, differences };
+    }
+
+    made_map_() {
+        place("map").classList.add("maps");
+        if (!can_draw()) {
+            fill(
+                place("map"),
+                element(
+                    "div",
+                    { class: "no-map", role: "alert" },
+                    element("h2", {}, say("no_webgl")),
+                    say("no_webgl_hint"),
+                ),
+            );
+            return null;
+        }
+        const figure = element("figure", {});
+        place("map").append(figure);
+        return new MapView(figure, {
+            bounds: this.overview_.bounds,
+            camera: state.now.camera,
+            shown: this.shown(),
+            picked: (pick) => this.pick(pick),
+            moved: (camera) => {
+                state.set({ camera });
+                this.map_?.followed?.(camera);
+            },
+        });
+    }
+
+    /** Somebody chose this on the map or in the table. */
+    pick(pick) {
+        if (pick?.kind === "unit") {
+            state.set({ unit: pick.code, pick: `unit:${pick.code}`, panel: "inspect" });
+            return;
+        }
+        state.set({
+            pick: pick === null ? "" : `${pick.kind}:${pick.code}`,
+            ...(pick === null ? {} : { panel: panel_for() }),
+        });
+    }
+
+    start() {
+        this.map_?.tell((properties, kind) => tip_of(properties, kind, state.now.stage));
+        this.listen_();
+        this.speak_();
+        this.table_.load();
+        this.inspector_.load();
+        this.charts_.load();
+        this.what_if_.load();
+        this.compare_.load();
+    }
+
+    speak_() {
+        speak(state.now.lang);
+        document.title = title_of(this.overview_);
+        name_regions();
+        this.bar_.draw();
+        this.side_.draw();
+        this.legend_.zoomed(state.now.camera?.[2] ?? this.map_?.camera[2] ?? 9);
+        this.legend_.draw();
+    }
+
+    listen_() {
+        const redraw_map = () => this.map_?.show(this.shown());
+        state.on(["lang"], () => {
+            this.speak_();
+            this.table_.draw();
+            this.inspector_.draw();
+            this.charts_.draw();
+            this.what_if_.draw();
+            this.compare_.draw();
+        });
+        state.on(["panel"], () => this.side_.draw());
+        state.on(["stage", "unit"], () => this.bar_.draw());
+        state.on(["stage", "layers", "year", "day", "plan", "siting", "differences"], () => this.legend_.draw());
+        state.on(
+            [
+                "lang",
+                "stage",
+                "layers",
+                "unit",
+                "year",
+                "day",
+                "plan",
+                "siting",
+                "marks",
+                "hover",
+                "progress",
+                "differences",
+            ],
+            redraw_map,
+        );
+        state.on(["camera"], ({ camera, inview }) => {
+            this.legend_.zoomed(camera?.[2] ?? 9);
+            if (inview) {
+                this.table_.load();
+            }
+        });
+        state.on(["unit"], ({ unit }) => {
+            const chosen = this.overview_.units.find(({ id }) => id === unit);
+            this.map_?.fit(chosen?.bounds ?? undefined);
+        });
+        state.on(["table", "sort", "filter", "inview", "stage", "unit"], () => this.table_.load());
+        state.on(["pick"], () => {
+            this.table_.mark();
+            this.inspector_.load();
+        });
+        state.on(["stage", "plan"], () => this.inspector_.load());
+        state.on(["stage", "unit", "panel"], () => this.charts_.load());
+        state.on(["changes", "stage", "unit"], () => this.what_if_.load());
+        state.on(["changes", "other", "stage", "panel"], () => this.compare_.load());
+        state.on(null, write_address);
+        addEventListener("hashchange", () => this.read_address_());
+        addEventListener("resize", () => this.map_?.resize());
+        help.listen(place("help"), {
+            state,
+            stages: stages_told(this.overview_),
+            years: () => this.overview_.warning_years ?? [],
+            map: () => this.map_?.focus(),
+            table: () => this.table_.focus(),
+        });
+    }
+
+    /** Somebody went back, or typed another address. */
+    read_address_() {
+        const view = addresses.read(location.hash);
+        if (addresses.write(view) === addresses.write(state.now)) {
+            return;
+        }
+        state.set(view);
+        complete(this.overview_);
+        if (view.camera !== null) {
+            this.map_?.look_at(view.camera);
+        }
+    }
+}
+
+/** A what-if is answered beside the map; other questions are looked up. */
+function panel_for() {
+    return state.now.panel === "what_if" ? "what_if" : "inspect";
+}
+
+function point(at, properties) {
+    return { type: "Feature", properties, geometry: { type: "Point", coordinates: at } };
+}
+
+function write_address() {
+    const text = addresses.write(state.now);
+    history.replaceState(null, "", text === "" ? location.pathname + location.search : "#" + text);
+}
+
+start().catch((error) => {
+    fill(
+        place("map"),
+        element("div", { class: "no-map", role: "alert" }, say("refused", { why: error.words ?? error.message })),
+    );
+    throw error;
+});
