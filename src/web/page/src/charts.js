@@ -66,7 +66,7 @@ function draw(plot, { across, lines, spelled, height }) {
             { ...axis, size: 52, values: (_, splits) => splits.map(spelled) },
         ],
         series: [
-            { label: "", value: (_, value) => (value === null ? dash : String(across[value] ?? "")) },
+            { label: "\u00a0", value: (_, value) => (value === null ? dash : String(across[value] ?? "")) },
             ...lines.map((line) => ({
                 label: line.name,
                 stroke: line.colour,

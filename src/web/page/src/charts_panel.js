@@ -27,12 +27,11 @@ export class ChartsPanel {
         this.asking_ = new AbortController();
         const { signal } = this.asking_;
         try {
-            const [balance, plan, distances] = await Promise.all([
-                told("api/balance", { stage, unit }, signal),
-                told("api/plan", { stage, unit }, signal),
+            const [plan, distances] = await Promise.all([
+                told("api/plan", {}, signal),
                 told("api/distances", { stage, unit }, signal),
             ]);
-            this.told_ = { balance, plan, distances };
+            this.told_ = { plan, distances };
         } catch (error) {
             if (error.name === "AbortError") {
                 return;
@@ -53,36 +52,27 @@ export class ChartsPanel {
     }
 
     balance_(words) {
-        const { balance } = this.told_;
-        const rows = balance.rows ?? [];
+        const { stage, unit } = this.state_.now;
+        const here = (row) => (unit === "" ? row.scope === "city" : row.scope === "unit" && row.unit === unit);
+        const rows = (this.overview_.balance ?? []).filter((row) => row.stage === stage && here(row));
         if (rows.length === 0) {
-            return missing("chart-balance", say("balance_chart", words), balance, "no_balance");
+            return missing("chart-balance", say("balance_chart", words), {}, "no_balance");
         }
+        const line = (name, colour, of) => ({
+            name: say(name),
+            colour,
+            values: rows.map((row) => row[of]?.total ?? null),
+        });
         return chart({
             id: "chart-balance",
             title: say("balance_chart", words),
             across: rows.map(({ year }) => year),
             spelled: count,
             lines: [
-                { name: say("seats"), colour: palette.accent, values: rows.map((row) => row.seats), drawn: "steps" },
-                { name: say("children"), colour: palette.home.beyond.fill, values: rows.map((row) => row.children) },
-                ...(rows.some((row) => known(row.low) && row.low !== row.high)
-                    ? [
-                          {
-                              name: say("low"),
-                              colour: palette.home.beyond.edge,
-                              dash: [4, 3],
-                              values: rows.map((row) => row.low),
-                          },
-                          {
-                              name: say("high"),
-                              colour: palette.home.beyond.edge,
-                              dash: [4, 3],
-                              values: rows.map((row) => row.high),
-                          },
-                      ]
-                    : []),
-            ],
+                line("seats", palette.accent, "seats"),
+                line("children_expected", palette.home.beyond.fill, "expected"),
+                line("children_observed", palette.home.no_way.fill, "observed"),
+            ].filter(({ values }) => values.some(known)),
         });
     }
 
@@ -95,7 +85,7 @@ export class ChartsPanel {
         return chart({
             id: "chart-plan",
             title: say("plan_chart"),
-            across: rows.map(({ month }) => month),
+            across: rows.map(({ on }) => on.slice(0, 7)),
             spelled: count,
             lines: [
                 {
@@ -105,24 +95,29 @@ export class ChartsPanel {
                     values: rows.map((row) => row.planned),
                     drawn: "steps",
                 },
-                { name: say("done"), colour: palette.planned, values: rows.map((row) => row.done), drawn: "steps" },
+                { name: say("done"), colour: palette.planned, values: rows.map((row) => row.actual), drawn: "steps" },
             ],
         });
     }
 
     distances_(words) {
         const { distances } = this.told_;
-        const rows = distances.rows ?? [];
+        const rows = distances.classes ?? [];
         if (rows.length === 0) {
             return missing("chart-distances", say("distance_chart", words), distances, "no_distances");
         }
         return chart({
             id: "chart-distances",
             title: say("distance_chart", words),
-            across: rows.map(({ to_m }) => (to_m === null ? say("farther_still") : `${to_m} m`)),
+            across: [...rows.map(({ below_m }) => `<${below_m}`), say("no_way_short")],
             spelled: count,
             lines: [
-                { name: say("children"), colour: "#5b92b5", values: rows.map((row) => row.children), drawn: "bars" },
+                {
+                    name: say("children"),
+                    colour: "#5b92b5",
+                    values: [...rows.map(({ children }) => children), distances.without_way.children],
+                    drawn: "bars",
+                },
             ],
         });
     }

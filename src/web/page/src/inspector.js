@@ -1,13 +1,14 @@
 /**
  * What is told of the thing that was clicked: a home, a school, a plot, a project, a gap, a district, a finding.
  */
-import { element, fill } from "./dom.js";
+import { drawing, element, fill } from "./dom.js";
 import { cell_text, columns_for, title_of } from "./fields.js";
 import { outline_of_stages } from "./layers/schools.js";
 import { shape } from "./layers/marks.js";
-import { count, known, way } from "./numbers.js";
+import { count, dash, known, way } from "./numbers.js";
+import * as palette from "./palette.js";
 import { ask } from "./server.js";
-import { either, say } from "./words.js";
+import { say, spoken } from "./words.js";
 
 /** Where the row of each kind of thing stands, and by which column it is found. */
 const rows_of = {
@@ -46,6 +47,7 @@ export class Inspector {
         if (kind === "") {
             Object.assign(this, { found_: null, refusal_: null });
             this.told_.marked([]);
+            await this.load_summary_();
             this.draw();
             return;
         }
@@ -68,6 +70,60 @@ export class Inspector {
         this.told_.announce(this.found_?.row?.name ?? "");
     }
 
+    /** Coverage on foot of the city and its districts, while nothing is picked. */
+    async load_summary_() {
+        const has = this.told_.overview.layers.some(({ id }) => id === "coverage");
+        const { stage } = this.now_;
+        if (!has || this.summary_?.stage === stage) {
+            return;
+        }
+        const filter = ["measure:eq:walking", `stage:eq:${stage}`];
+        const { rows } = await ask("api/layers/coverage/rows", { filter, limit: 1000 });
+        this.summary_ = { stage, rows };
+    }
+
+    summary_parts_() {
+        const rows = this.summary_?.rows ?? [];
+        const city = rows.find((row) => row.scope === "city");
+        const share = (row) => row.children_percent ?? -1;
+        const districts = rows.filter((row) => row.scope === "unit").sort((a, b) => share(a) - share(b));
+        return [
+            city && [
+                element("h2", {}, `${say("whole_city")} · ${say(this.now_.stage)}`),
+                facts([
+                    [say("limit_on_foot"), way(city.limit_m)],
+                    [say("children"), count(city.children_total)],
+                    [say("figure_within"), `${count(city.children_covered)}　${percent(city.children_percent)}`],
+                    [say("mean_and_median"), `${way(city.mean_m)} / ${way(city.median_m)}`],
+                    [say("ninetieth"), way(city.ninetieth_m)],
+                ]),
+            ],
+            districts.length > 0 && [
+                element("h3", {}, say("by_district")),
+                element(
+                    "table",
+                    { id: "districts" },
+                    element(
+                        "tbody",
+                        {},
+                        districts.map((row) => this.district_(row)),
+                    ),
+                ),
+            ],
+        ];
+    }
+
+    district_(row) {
+        const choose = () => this.told_.state.set({ unit: row.unit_code });
+        return element(
+            "tr",
+            {},
+            element("th", { scope: "row" }, element("button", { class: "bare", onclick: choose }, row.unit)),
+            element("td", { "aria-hidden": "true" }, share_bar(row.children_percent)),
+            element("td", { class: "number" }, percent(row.children_percent)),
+        );
+    }
+
     async row_(kind, code, signal) {
         const [layer, field] = rows_of[kind];
         const listed = this.told_.overview.layers.find(({ id }) => id === layer);
@@ -82,10 +138,9 @@ export class Inspector {
 
     /** What only these questions answer; a workspace without a plan of catchments has no explanation. */
     async more_(kind, code, signal) {
-        const { stage, plan, year } = this.now_;
         const questions = {
-            home: [`api/home/${encodeURIComponent(code)}`, { stage, plan }],
-            campus: [`api/campus/${encodeURIComponent(code)}`, { stage, year }],
+            home: [`api/home/${encodeURIComponent(code)}`, { plan: this.now_.plan }],
+            campus: [`api/campus/${encodeURIComponent(code)}`],
         };
         if (questions[kind] === undefined) {
             return null;
@@ -100,15 +155,31 @@ export class Inspector {
         }
     }
 
+    /** What the plan of catchments looked at says of a home, where it is of this stage; else null. */
+    plan_(more) {
+        return (more?.plans ?? []).find((plan) => plan.stage === this.now_.stage && plan.choices) ?? null;
+    }
+
+    /** The way to the school a home belongs to and to second choices; without a plan, to the nearest. */
+    ways_(more) {
+        const plan = this.plan_(more);
+        if (plan !== null) {
+            return (plan.ways?.features ?? []).map(({ geometry, properties }) =>
+                feature(geometry, { mark: properties.taken ? "taken" : "second" }),
+            );
+        }
+        return (more?.nearest ?? [])
+            .filter((one) => one.stage === this.now_.stage && one.way !== null)
+            .map((one) => feature(one.way, { mark: "taken" }));
+    }
+
     /** The ring around what was clicked, and the ways of a home. */
     marks_() {
         if (!this.found_?.row?.at) {
             return [];
         }
         const { row, more } = this.found_;
-        const ways = (more?.choices ?? []).flatMap((choice) =>
-            choice.line ? [feature(choice.line, { mark: choice.why === "taken" ? "taken" : "second" })] : [],
-        );
+        const ways = this.ways_(more);
         return [...ways, feature({ type: "Point", coordinates: row.at }, { mark: "pick" })];
     }
 
@@ -118,7 +189,7 @@ export class Inspector {
             return;
         }
         if (this.found_ === null) {
-            fill(this.parent_, element("p", { class: "quiet" }, say("inspect_hint")));
+            fill(this.parent_, element("p", { class: "quiet not-print" }, say("inspect_hint")), this.summary_parts_());
             return;
         }
         const { kind, code, row, more } = this.found_;
@@ -172,19 +243,34 @@ export class Inspector {
                 [say("nearest_school"), row[`nearest_campus_${stage}`] ?? say("nothing")],
                 [say("coverage"), say(`coded_${row[`status_${stage}`]}`)],
             ]),
-            more?.refusal ? element("p", { class: "quiet" }, more.refusal.words) : more?.choices && this.choices_(more),
+            more?.refusal ? element("p", { class: "quiet" }, more.refusal.words) : this.belongs_(more),
         ];
     }
 
-    choices_({ choices, rule }) {
+    belongs_(more) {
+        const plan = this.plan_(more);
+        if (plan === null) {
+            const failed = (more?.plans ?? []).find((one) => one.error);
+            return element("p", { class: "quiet" }, failed?.error ?? say("no_explanation"));
+        }
+        return this.choices_(plan);
+    }
+
+    choices_({ choices, sentences }) {
         const taken = choices.filter((choice) => choice.why === "taken");
         const others = choices.filter((choice) => choice.why !== "taken");
         return [
             element("h3", {}, say("belongs_to")),
             taken.map((choice) => this.choice_(choice)),
-            rule && element("p", { class: "quiet" }, either(rule.zh, rule.en)),
             others.length > 0 && element("h3", {}, say("second_choices")),
             others.map((choice) => this.choice_(choice)),
+            sentences &&
+                element(
+                    "details",
+                    {},
+                    element("summary", {}, say("to_read_out")),
+                    spoken_of(sentences).map((one) => element("p", {}, one)),
+                ),
         ];
     }
 
@@ -251,78 +337,17 @@ export class Inspector {
         ];
     }
 
-    /** Who comes, in which years places run out, which zones it has and what was found there. */
-    around_({ children, warnings = [], zones = [], findings = [] }) {
+    /** Who comes by plan and by nearness, and what was found around it. */
+    around_({ nearest_for: nearest = [], plans = [], hazards = [] }) {
         return [
-            known(children) && facts([[say("children_sent"), count(children)]]),
-            warnings.length > 0 && [
-                element("h3", {}, say("warnings_of")),
-                element(
-                    "table",
-                    { id: "warnings-of" },
-                    element(
-                        "thead",
-                        {},
-                        element(
-                            "tr",
-                            {},
-                            ["year", "due", "places", "level"].map((head) => element("th", {}, say(head))),
-                        ),
-                    ),
-                    element(
-                        "tbody",
-                        {},
-                        warnings.map(({ year, due, places, level }) =>
-                            element(
-                                "tr",
-                                {},
-                                element("th", { scope: "row" }, year),
-                                element("td", { class: "number" }, count(due)),
-                                element("td", { class: "number" }, count(places)),
-                                element("td", {}, element("span", { class: `flag ${level}` }, say(`warning_${level}`))),
-                            ),
-                        ),
-                    ),
-                ),
-            ],
-            zones.length > 0 && [
-                element("h3", {}, say("zones_of")),
-                element(
-                    "ul",
-                    {},
-                    zones.map((zone) =>
-                        element(
-                            "li",
-                            {},
-                            [say(`theme_${zone.theme}`), known(zone.distance_m) && way(zone.distance_m), zone.office]
-                                .filter(Boolean)
-                                .join(" · "),
-                        ),
-                    ),
-                ),
-            ],
-            findings.length > 0 && [
-                element("h3", {}, `${say("findings_of")}（${findings.length}）`),
-                findings.map((finding) =>
-                    element(
-                        "div",
-                        { class: "card" },
-                        element(
-                            "h4",
-                            {},
-                            element("span", {}, finding.place_name || finding.place || finding.code),
-                            element("span", { class: "flag" }, say(finding.state)),
-                        ),
-                        element(
-                            "p",
-                            { class: "quiet" },
-                            [say(`theme_${finding.theme}`), way(finding.distance_m), finding.office]
-                                .filter(Boolean)
-                                .join(" · "),
-                        ),
-                    ),
-                ),
-            ],
+            element("h3", {}, say("who_comes")),
+            facts([
+                ...plans.map(({ plan, children }) => [say("assigned_by", { plan }), count(children)]),
+                ...nearest.map(({ stage, children }) => [say("nearest_of", { stage: say(stage) }), count(children)]),
+            ]),
+            element("h3", {}, `${say("findings_of")}（${hazards.length}）`),
+            hazards.length === 0 && element("p", { class: "quiet" }, say("nothing")),
+            hazards.map((hazard) => hazard_card(hazard)),
         ];
     }
 
@@ -357,11 +382,49 @@ function split(pick) {
     return at < 0 ? ["", ""] : [pick.slice(0, at), pick.slice(at + 1)];
 }
 
+/** What `explain` prints, in the language spoken now. */
+function spoken_of(sentences) {
+    return [sentences[spoken()]].flat();
+}
+
+function hazard_card(hazard) {
+    const kept = `${way(hazard.distance_m)} < ${way(hazard.limit_m)}`;
+    return element(
+        "div",
+        { class: "card" },
+        element(
+            "h4",
+            {},
+            element("span", {}, hazard.place_name || hazard.place),
+            element("span", { class: "flag" }, say(hazard.state)),
+        ),
+        element("p", { class: "quiet" }, hazard.rule),
+        element(
+            "p",
+            { class: "quiet" },
+            [say(`theme_${hazard.theme}`), kept, hazard.office, hazard.due].filter(Boolean).join(" · "),
+        ),
+    );
+}
+
 function facts(pairs) {
     return element(
         "dl",
         { class: "facts" },
         pairs.map(([what, value]) => [element("dt", {}, what), element("dd", {}, value)]),
+    );
+}
+
+function percent(value) {
+    return known(value) ? `${value.toFixed(1)} %` : dash;
+}
+
+function share_bar(value) {
+    return drawing(
+        "svg",
+        { width: 90, height: 9, viewBox: "0 0 100 10", preserveAspectRatio: "none" },
+        drawing("rect", { width: 100, height: 10, fill: "#ece9df" }),
+        known(value) && drawing("rect", { width: value, height: 10, fill: palette.home.within.edge }),
     );
 }
 

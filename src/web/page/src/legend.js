@@ -82,7 +82,7 @@ export class Legend {
                     onchange: ({ target }) => this.turn_(layer.id, target.checked),
                 }),
                 element("span", {}, say(layer.id)),
-                element("span", { class: "count" }, count(listed?.count)),
+                element("span", { class: "count" }, layer.id === "balance" ? "" : count(listed?.count)),
             ),
             on && this.control_(layer, shown),
             on &&
@@ -110,10 +110,10 @@ export class Legend {
                 return this.choice_("plan", say("plan_of_catchments"), overview.catchment_plans, view.plan);
             case "sitings":
                 return this.choice_("siting", say("siting_shown"), overview.sitings, view.siting);
-            case "warnings":
-                return this.years_(overview.warning_years ?? [], view.year);
+            case "balance":
+                return this.years_(overview.balance_years, view.year);
             case "projects":
-                return this.days_(overview.plan_days ?? [], view.day);
+                return this.days_(overview.plan_days, view.day);
             default:
                 return null;
         }
@@ -136,7 +136,7 @@ export class Legend {
     }
 
     years_(years, value) {
-        return this.slider_("year", say("warning_year"), years, value, (year) => String(year));
+        return this.slider_("year", say("balance_year"), years, value, (year) => String(year));
     }
 
     days_(days, value) {

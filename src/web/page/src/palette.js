@@ -37,6 +37,8 @@ export const planned = "#00695c";
 export const catchment = "#3b4a9c";
 /** Neighbouring catchments; pale, so that homes on them stay readable. ColorBrewer Set2, Set3. */
 export const catchments = ["#8dd3c7", "#ffe9a8", "#bebada", "#fbb4ae", "#b3cde3", "#decbe4", "#ccebc5", "#fed9a6"];
+/** Seats less children; ColorBrewer BrBG. */
+export const spare = { short: "#dfc27d", enough: "#a6dbd2" };
 /** Warnings: lightness 42 and 80, and another shape on the map. */
 export const warning = { red: "#c1121f", yellow: "#f5b301" };
 export const way = { taken: "#0b5fa5", second: "#6b7278" };

@@ -32,12 +32,12 @@ const kept = "schoolplan-token";
 export const token = taken();
 
 function taken() {
-    const said = new URLSearchParams(location.hash.replace(/^#/, ""));
-    const found = said.get("token");
+    const asked = new URLSearchParams(location.search);
+    const found = asked.get("token");
     if (found !== null) {
         sessionStorage.setItem(kept, found);
-        said.delete("token");
-        history.replaceState(null, "", location.pathname + location.search + (said.size > 0 ? "#" + said : ""));
+        asked.delete("token");
+        history.replaceState(null, "", location.pathname + (asked.size > 0 ? `?${asked}` : "") + location.hash);
     }
     return sessionStorage.getItem(kept);
 }
@@ -86,7 +86,7 @@ async function answered(response) {
         throw new Refusal(response.status, text.slice(0, 200), response.statusText);
     }
     if (!response.ok) {
-        throw new Refusal(response.status, value.error?.zh ?? "", value.error?.en ?? response.statusText);
+        throw new Refusal(response.status, value.error_zh ?? "", value.error ?? response.statusText);
     }
     return value;
 }

@@ -42,22 +42,28 @@ let state;
 const speak_now = () => (state.now.lang === "en" ? "en" : "zh");
 
 async function start() {
-    state = new State({ ...addresses.read(location.hash), marks: [], hover: null, progress: null, differences: null });
+    state = new State({ ...addresses.read(location.hash), marks: [], hover: null, progress: [], differences: null });
     speak(state.now.lang);
-    const [overview, shares] = await Promise.all([ask("api/overview"), shares_told()]);
-    overview.shares = shares;
+    const [overview, shares, plan] = await Promise.all([
+        ask("api/overview"),
+        asked("api/layers/units/rows", { limit: 10000 }),
+        asked("api/plan"),
+    ]);
+    overview.shares = shares?.rows ?? [];
+    overview.plan_days = (plan?.curve ?? []).map(({ on }) => on);
+    overview.balance_years = [];
     overview.bounds = together(overview.units.map(({ bounds }) => bounds)) ?? overview.bounds;
     complete(overview);
     const page = new Page(overview);
     page.start();
 }
 
-/** Share of children covered by district; a workspace without districts has none. */
-async function shares_told() {
+/** An answer that the page can do without; null where there is none. */
+async function asked(path, question) {
     try {
-        return (await ask("api/layers/units/rows", { limit: 10000 })).rows;
+        return await ask(path, question);
     } catch {
-        return [];
+        return null;
     }
 }
 
@@ -74,7 +80,7 @@ function together(boxes) {
 function complete(overview) {
     const told = stages_told(overview);
     const { stage, plan, siting, year } = state.now;
-    const years = overview.warning_years ?? [];
+    const years = overview.balance_years;
     state.set({
         stage: told.includes(stage) || told.length === 0 ? stage : told[0],
         plan: overview.catchment_plans?.includes(plan) ? plan : (overview.catchment_plans?.[0] ?? ""),
@@ -179,6 +185,30 @@ class Page {
         this.charts_.load();
         this.what_if_.load();
         this.compare_.load();
+        this.load_balance_();
+        this.load_progress_();
+    }
+
+    /** Seats and children by year come after the map: it can be looked at without them. */
+    async load_balance_() {
+        const years = this.overview_.years;
+        if (years.length === 0) {
+            return;
+        }
+        const told = await asked("api/balance", { from: years[0], years: Math.max(3, years.length) });
+        this.overview_.balance = told?.rows ?? [];
+        this.overview_.balance_years = [...new Set(this.overview_.balance.map(({ year }) => year))];
+        complete(this.overview_);
+        this.legend_.draw();
+        this.map_?.show(this.shown());
+        this.charts_.load();
+    }
+
+    /** How far each project had come on the day looked at. */
+    async load_progress_() {
+        const on = state.now.day || this.overview_.plan_days.at(-1);
+        const told = on === undefined ? null : await asked("api/plan", { on });
+        state.set({ progress: (told?.projects ?? []).map(({ code, state: reached }) => [code, reached]) });
     }
 
     speak_() {
@@ -237,6 +267,7 @@ class Page {
             this.inspector_.load();
         });
         state.on(["stage", "plan"], () => this.inspector_.load());
+        state.on(["day"], () => this.load_progress_());
         state.on(["stage", "unit", "panel"], () => this.charts_.load());
         state.on(["changes", "stage", "unit"], () => this.what_if_.load());
         state.on(["changes", "other", "stage", "panel"], () => this.compare_.load());
@@ -246,7 +277,7 @@ class Page {
         help.listen(place("help"), {
             state,
             stages: stages_told(this.overview_),
-            years: () => this.overview_.warning_years ?? [],
+            years: () => this.overview_.balance_years,
             map: () => this.map_?.focus(),
             table: () => this.table_.focus(),
         });

@@ -2,7 +2,7 @@
 import * as palette from "../palette.js";
 import { say } from "../words.js";
 import { halo, label, tiles } from "./layer.js";
-import { line, shape } from "./marks.js";
+import { dot, shape } from "./marks.js";
 import { outline_of, sized } from "./schools.js";
 
 const has = (stage) => ["in", stage, ["get", "stages"]];
@@ -48,7 +48,7 @@ export const projects = {
     first: false,
     pick: "project",
     draw: ({ view, progress }) => {
-        const told = progress === null ? [] : [...progress].flatMap(([code, state]) => [code, state]);
+        const told = progress.flat();
         const state = told.length === 0 ? ["get", "state"] : ["match", ["get", "code"], ...told, ["get", "state"]];
         return [
             {
@@ -105,5 +105,7 @@ export const sitings = {
             paint: { "text-color": palette.planned, ...halo },
         },
     ],
-    legend: () => [{ mark: line({ colour: palette.planned, width: 2.4 }), text: say("plot_of_siting") }],
+    legend: () => [
+        { mark: dot({ fill: "#b9dcd7", edge: palette.planned, radius: 6, width: 1.8 }), text: say("plot_of_siting") },
+    ],
 };

@@ -18,6 +18,7 @@ export const terrain = {
             id: "hills",
             type: "fill",
             ...tiles("terrain"),
+            minzoom: shaded_below, // their tint would change the colours of the shares
             filter: ["==", ["get", "kind"], "hill"],
             paint: { "fill-color": palette.hill, "fill-opacity": 0.13 },
         },
@@ -29,9 +30,11 @@ export const terrain = {
             paint: { "fill-color": palette.water.fill, "fill-outline-color": palette.water.edge },
         },
     ],
-    legend: () => [
+    legend: (_, zoom) => [
         { mark: patch({ fill: palette.water.fill, edge: palette.water.edge }), text: say("water") },
-        { mark: patch({ fill: palette.hill, opacity: 0.18, edge: "none" }), text: say("hill") },
+        ...(zoom < shaded_below
+            ? []
+            : [{ mark: patch({ fill: palette.hill, opacity: 0.18, edge: "none" }), text: say("hill") }]),
     ],
 };
 
@@ -197,7 +200,11 @@ export function unit_names({ view, overview }) {
             source: "unit_names",
             layout: {
                 ...label,
-                "text-field": view.lang === "en" ? ["coalesce", ["get", "english"], ["get", "name"]] : ["get", "name"],
+                "text-field": [
+                    "concat",
+                    view.lang === "en" ? ["coalesce", ["get", "english"], ["get", "name"]] : ["get", "name"],
+                    ["case", ["==", ["get", "spare"], ""], "", ["concat", "\n", ["get", "spare"]]],
+                ],
                 "text-size": ["interpolate", ["linear"], ["zoom"], 7, 11, 12, 15],
                 "text-letter-spacing": 0.06,
                 "text-padding": 6,

@@ -4,6 +4,9 @@ import { say } from "../words.js";
 import { halo, label, tiles } from "./layer.js";
 import { dot, patch, shape } from "./marks.js";
 
+/** Below, districts are shaded: dots of a city would hide each other. */
+const homes_from = 9.5;
+
 const states = ["within", "beyond", "no_way", "nobody", "unknown"];
 
 /** How a tile spells it. */
@@ -31,6 +34,7 @@ function dots(id, state, colours, source = tiles("settlements")) {
     return {
         id,
         type: "circle",
+        minzoom: source.source === "settlements" ? homes_from : 0,
         ...source,
         paint: {
             "circle-radius": radius,
@@ -48,6 +52,7 @@ export const homes = {
     reads: ["settlements"],
     first: true,
     pick: "home",
+    from_zoom: homes_from,
     draw: ({ view, differences }) => {
         if (differences !== null) {
             return [
@@ -70,6 +75,7 @@ export const homes = {
                 id: "homes-no-way",
                 type: "symbol",
                 ...tiles("settlements"),
+                minzoom: homes_from,
                 filter: ["==", state, "no_way"],
                 layout: {
                     "icon-image": "cross-no_way",
@@ -131,11 +137,15 @@ export function gap_numbers({ view }) {
             id: "gaps-number",
             type: "symbol",
             ...tiles("gaps"),
+            minzoom: 12,
             filter: ["==", ["get", "stage"], view.stage],
             layout: {
                 ...label,
                 "text-field": ["to-string", ["get", "children"]],
-                "text-size": 12,
+                "text-size": 11.5,
+                "text-padding": 10,
+                "text-anchor": "left",
+                "text-offset": [0.9, 0],
                 "symbol-sort-key": ["-", 0, ["coalesce", ["get", "children"], 0]],
             },
             paint: { "text-color": palette.gap, ...halo },

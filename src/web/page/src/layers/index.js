@@ -1,17 +1,20 @@
 /**
  * All layers, in the order in which they lie on each other, and the style that draws what is shown.
  */
+import { change } from "../numbers.js";
 import * as palette from "../palette.js";
 import { projects, sites, sitings } from "./building.js";
 import { marks } from "./chosen.js";
 import { roads, terrain, unit_lines, unit_names, units } from "./ground.js";
 import { gap_numbers, gaps, homes } from "./homes.js";
-import { campus_names, campuses, catchments, warnings } from "./schools.js";
+import { balance, spare_of } from "./balance.js";
+import { campus_names, campuses, catchments } from "./schools.js";
 import { findings, zones } from "./surroundings.js";
 
 /** What is drawn of which layer, lowest first: borders over the ground, names over everything. */
 const parts = [
     ["units", units.draw],
+    ["balance", balance.draw],
     ["terrain", terrain.draw],
     ["catchments", catchments.draw],
     ["zones", zones.draw],
@@ -23,7 +26,6 @@ const parts = [
     ["sites", sites.draw],
     ["campuses", campuses.draw],
     ["projects", projects.draw],
-    ["warnings", warnings.draw],
     ["findings", findings.draw],
     [null, marks],
     ["gaps", gap_numbers],
@@ -37,7 +39,7 @@ export const layers = [
     gaps,
     campuses,
     catchments,
-    warnings,
+    balance,
     sites,
     projects,
     sitings,
@@ -76,15 +78,22 @@ function source_of(listed, base) {
     };
 }
 
-/** The point of each district at which its name stands: the middle of its box, until it is a row of its own. */
-function unit_points(overview) {
+/** The point of each district at which its name stands, with what is told of it. */
+function unit_points(shown, on) {
+    const { overview } = shown;
+    const spare = on.has("balance") ? spare_of(shown) : new Map();
     return {
         type: "FeatureCollection",
         features: overview.units
             .filter((unit) => unit.bounds !== null)
             .map(({ id, name, english, at, bounds: [west, south, east, north] }) => ({
                 type: "Feature",
-                properties: { code: id, name, english: english || null },
+                properties: {
+                    code: id,
+                    name,
+                    english: english || null,
+                    spare: spare.has(id) ? change(spare.get(id)) : "",
+                },
                 geometry: { type: "Point", coordinates: at ?? [(west + east) / 2, (south + north) / 2] },
             })),
     };
@@ -102,7 +111,7 @@ export function style_of(shown, base) {
     const read = new Set(layers.filter((layer) => on.has(layer.id)).flatMap((layer) => layer.reads));
     const sources = {
         marks: { type: "geojson", data: { type: "FeatureCollection", features: shown.marks } },
-        unit_names: { type: "geojson", data: unit_points(overview) },
+        unit_names: { type: "geojson", data: unit_points(shown, on) },
     };
     for (const listed of overview.layers) {
         if (read.has(listed.id)) {

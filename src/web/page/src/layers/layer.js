@@ -6,7 +6,7 @@
  * @property {any} overview what the server offers
  * @property {object[]} marks features of what was clicked, what the pointer is on, ways: drawn over everything
  * @property {object[]|null} differences homes with what happens to each, while two scenarios are compared
- * @property {Map<string, string>|null} progress state of each project on the day looked at; null: as the layer has it
+ * @property {[string, string][]} progress code and state of each project on the day looked at; none: as the layer has it
  *
  * @typedef {object} Entry a line of the legend
  * @property {Node} mark

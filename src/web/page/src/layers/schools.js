@@ -1,4 +1,4 @@
-/** Schools by stage and size, their catchments, and which of them run out of places. */
+/** Schools by stage and size, and their catchments. */
 import * as palette from "../palette.js";
 import { say } from "../words.js";
 import { halo, label, tiles } from "./layer.js";
@@ -171,37 +171,5 @@ export const catchments = {
             mark: patch({ fill: palette.catchments[0], opacity: 0.45, edge: palette.catchment, width: 1.4 }),
             text: say("catchment_edge"),
         },
-    ],
-};
-
-/** @type {import("./layer.js").Layer} */
-export const warnings = {
-    id: "warnings",
-    group: "supply",
-    reads: ["warnings"],
-    first: false,
-    pick: "campus",
-    draw: ({ view }) => {
-        const at = ["all", ["==", ["get", "stage"], view.stage], ["==", ["get", "year"], view.year]];
-        return [
-            {
-                id: "warnings",
-                type: "symbol",
-                ...tiles("warnings"),
-                filter: ["all", at, ["in", ["get", "level"], ["literal", ["red", "yellow"]]]],
-                layout: {
-                    "icon-image": ["concat", "warning-", ["get", "level"]],
-                    "icon-size": ["interpolate", ["linear"], ["zoom"], 8, 0.35, 11, 0.6, 14, 0.8],
-                    "icon-offset": [0, -20],
-                    "icon-allow-overlap": true,
-                    "icon-ignore-placement": true,
-                    "symbol-sort-key": ["match", ["get", "level"], "red", 1, 0],
-                },
-            },
-        ];
-    },
-    legend: () => [
-        { mark: shape("warning", "red"), text: say("warning_red") },
-        { mark: shape("warning", "yellow"), text: say("warning_yellow") },
     ],
 };

@@ -1,0 +1,272 @@
+/** The page as an analyst uses it, in a real browser. */
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+
+if (!existsSync(process.env.CHROMIUM ?? "")) {
+    console.log("skipped: there is no chromium; scripts/setup installs it");
+    process.exit(77);
+}
+const { Browser } = await import("./browser.mjs");
+const { Town } = await import("./town.mjs");
+
+let town;
+let browser;
+let page;
+let address; // without the token
+let opened;
+
+before(async () => {
+    town = new Town();
+    opened = await town.serve();
+    address = new URL("/", opened).href;
+    browser = await Browser.start();
+    page = browser.page;
+    await browser.open(opened);
+    await browser.drawn();
+});
+
+after(async () => {
+    await browser?.close();
+    town?.end();
+});
+
+/** Where a row stands, as the service tells it. */
+async function place_of(layer, code) {
+    const answer = await fetch(`${address}api/layers/${layer}/rows?filter=code:eq:${code}`);
+    return (await answer.json()).rows[0].at;
+}
+
+/** Open a view with this place in the middle and click on it. */
+async function click_at([lon, lat], view) {
+    await browser.open(`${address}#camera=${lon},${lat},17&${view}`);
+    await browser.drawn();
+    const box = await page.locator(".map canvas").first().boundingBox();
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await page.waitForSelector("#picked");
+}
+
+test("opens in Chinese with the city, and says that it is made", async () => {
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "zh");
+    assert.equal(await page.locator("h1").textContent(), "学校布局规划工作台");
+    assert.equal(await page.locator(".made").textContent(), "模拟数据，非真实");
+    const asked = "SELECT count(*) FROM settlement";
+    const told = await page.locator(".layer:has(#layer-homes) .count").textContent();
+    assert.equal(told, town.count(asked).toLocaleString("en-US"));
+    assert.ok(!page.url().includes("token"), "a view that is sent must not hand the token on");
+    await browser.shot("load");
+});
+
+test("speaks English when asked, and keeps that in the address", async () => {
+    await page.click("#language");
+    await page.waitForSelector("h1:text('School planning workbench')");
+    assert.equal(browser.hash().lang, "en");
+    assert.equal(await page.evaluate(() => document.documentElement.lang), "en");
+    await browser.drawn();
+    await browser.shot("english");
+    await page.click("#language");
+});
+
+test("a year is chosen by a slider, and seats less children change with it", async () => {
+    await page.check("#layer-balance");
+    const slider = page.locator("#of-year");
+    const first = Number(await slider.getAttribute("aria-valuetext"));
+    await slider.focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForFunction((year) => location.hash.includes(`year=${year}`), first + 1);
+    await browser.drawn();
+    await browser.shot("year");
+    await page.uncheck("#layer-balance");
+});
+
+test("a home that is clicked tells its school and the way there, as explain does", async () => {
+    await click_at(await place_of("settlements", "H00001"), "layers=homes,units,roads,campuses");
+    assert.equal(await page.locator("#picked").textContent(), "春江苑 1号");
+    assert.equal(browser.hash().pick, "home:H00001");
+    const told = JSON.parse(town.run("explain", town.workspace, "--home", "H00001", "--plan", "primary", "--json"));
+    const taken = told.choices.find((choice) => choice.why === "taken");
+    const shown = (await page.locator(".card.taken h4").textContent()).replace(/[,\s]/g, "");
+    assert.match(shown, new RegExp(`${Math.round((taken.way_mm ?? taken.way_m * 1000) / 1000)}m$`));
+    const others = told.choices.filter((choice) => choice.why !== "taken").length;
+    assert.equal(await page.locator(".card.second").count(), others);
+    await page.goto(page.url().replace(/camera=[^&]*/, ""));
+    await browser.shot("home");
+});
+
+test("a school that is clicked tells its seats and who comes", async () => {
+    await click_at(await place_of("campuses", "S028"), "layers=units,roads,campuses");
+    assert.equal(await page.locator("#picked").textContent(), "第八小学");
+    const seats = town.count("SELECT primary_seat_count FROM campus WHERE code = 'S028'");
+    assert.ok((await page.locator("#panel-inspect").textContent()).includes(seats.toLocaleString("en-US")));
+    await browser.drawn();
+    await browser.shot("campus");
+});
+
+test("the table filters, sorts, picks, and is handed out as a file", async () => {
+    await browser.open(`${address}#table=settlements`);
+    await page.fill("#table-filter", "小学步行距离>2000");
+    await page.keyboard.press("Enter");
+    const asked = "FROM reach WHERE stage = 'primary' AND measure = 'walking' AND nearest_mm > 2000000";
+    const far = town.count(`SELECT count(*) ${asked}`);
+    await page.waitForFunction(
+        (n) => document.getElementById("table-count")?.textContent.endsWith(` ${n}`),
+        String(far),
+    );
+    await page.click("#sort-walking_m_primary");
+    await page.waitForSelector('th[aria-sort="descending"]');
+    const farthest = town.count(`SELECT round(max(nearest_mm) / 1000.0) ${asked}`).toLocaleString("en-US");
+    await page.waitForFunction((m) => document.querySelector("#table tbody tr")?.textContent.includes(m), farthest);
+    const [file] = await Promise.all([page.waitForEvent("download"), page.click("#download-csv")]);
+    const lines = readFileSync(await file.path(), "utf8")
+        .trim()
+        .split("\n");
+    assert.equal(lines.length, far + 1);
+    await page.click("#table tbody tr:first-child");
+    await page.waitForSelector('#table tr[aria-selected="true"]');
+    assert.match(browser.hash().pick, /^home:H/);
+    await browser.drawn();
+    await browser.shot("table");
+});
+
+test("charts say in words what they draw", async () => {
+    await browser.open(`${address}#panel=charts`);
+    await page.waitForSelector("#chart-distances .u-wrap");
+    const table = page.locator("#chart-distances details");
+    await table.locator("summary").click();
+    const near = "SELECT sum(primary_child_count) FROM settlement JOIN reach ON settlement_id = settlement.id";
+    const told = town.count(`${near} WHERE stage = 'primary' AND measure = 'walking' AND nearest_mm < 250000`);
+    assert.equal(await table.locator("td").first().textContent(), told.toLocaleString("en-US"));
+    await browser.drawn();
+    await browser.shot("charts");
+});
+
+/** Whether the service answers what-ifs; without them the page must say so. */
+async function answers_what_if() {
+    return page.evaluate(async () => {
+        const headers = { Authorization: `Bearer ${sessionStorage.getItem("schoolplan-token")}` };
+        const body = JSON.stringify({ changes: [{ do: "close", campus: "S028" }] });
+        return (await fetch("api/what-if", { method: "POST", headers, body })).status !== 501;
+    });
+}
+
+test("a what-if shows what changes and is saved", async () => {
+    await browser.open(`${address}#panel=what_if`);
+    await page.selectOption("#change-kind", "close");
+    await page.fill("#change-campus", "S028");
+    await page.click("#change-add");
+    await page.waitForFunction(() => location.hash.includes("changes=close"));
+    if (!(await answers_what_if())) {
+        await page.waitForSelector("#what-if-figures .refused");
+        browser.faults = browser.faults.filter((fault) => !fault.includes("501"));
+        await browser.shot("what-if");
+        return;
+    }
+    await page.waitForSelector("#what-if-figures .figures");
+    const seats = town.count("SELECT primary_seat_count FROM campus WHERE code = 'S028'");
+    assert.ok(
+        (await page.locator('[data-figure="seats"]').textContent()).includes(`−${seats.toLocaleString("en-US")}`),
+    );
+    await page.fill("#scenario-name", "without-eight");
+    await page.click("#save");
+    await page.waitForFunction(() => document.getElementById("saved")?.textContent.includes("without-eight"));
+    await browser.drawn();
+    await browser.shot("what-if");
+});
+
+test("two scenarios stand side by side", async () => {
+    await browser.open(`${address}#panel=compare&stage=primary`);
+    await page.waitForSelector("#compare-changes");
+    const answers = await answers_what_if();
+    await page.selectOption("#compare-changes", "two-plots");
+    if (answers) {
+        await page.waitForFunction(() => document.querySelectorAll(".map[data-drawn=yes]").length === 2);
+        await page.waitForSelector("#differences");
+    } else {
+        await page.waitForSelector("#panel-compare .refused");
+        browser.faults = browser.faults.filter((fault) => !fault.includes("501"));
+    }
+    await browser.shot("compare");
+});
+
+test("everything is reached by keys, and says its name", async () => {
+    await browser.open(`${address}#table=campuses`);
+    await browser.drawn();
+    await page.waitForSelector("#table tbody tr");
+    const reached = new Set();
+    for (let step = 0; step < 70; ++step) {
+        await page.keyboard.press("Tab");
+        const on = await page.evaluate(() => {
+            const one = document.activeElement;
+            const label = one.labels?.[0]?.textContent ?? "";
+            const name = one.getAttribute("aria-label") ?? (label || one.textContent.trim() || one.title);
+            return { id: one.id || one.tagName, name, ring: getComputedStyle(one).outlineStyle };
+        });
+        reached.add(on.id);
+        assert.ok(on.id === "BODY" || on.name !== "", `${on.id} has no name`);
+    }
+    for (const id of [
+        "stage-primary",
+        "unit",
+        "language",
+        "print",
+        "keys",
+        "layer-homes",
+        "CANVAS",
+        "table-filter",
+        "TR",
+        "tab-inspect",
+    ]) {
+        assert.ok(reached.has(id), `${id} is not reached: ${[...reached].join(" ")}`);
+    }
+    await page.keyboard.press("3");
+    assert.equal(browser.hash().stage, "junior");
+    await page.keyboard.press("c");
+    assert.equal(browser.hash().panel, "charts");
+    await page.keyboard.press("1");
+    await page.keyboard.press("m");
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), "CANVAS");
+    const [lon, lat] = await place_of("campuses", "S020");
+    await browser.open(`${address}#camera=${lon},${lat},17&layers=campuses,units&stage=kindergarten`);
+    await browser.drawn();
+    await page.keyboard.press("m");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => location.hash.includes("pick=campus%3AS020"));
+    await browser.shot("keyboard");
+    await page.keyboard.press("?");
+    await page.waitForSelector("dialog[open]");
+    await browser.shot("keys");
+    await page.keyboard.press("Escape");
+});
+
+test("goes on paper with the map as a picture and its legend", async () => {
+    await browser.open(address);
+    await browser.drawn();
+    const paper = await page.pdf({ preferCSSPageSize: true });
+    assert.ok(paper.length > 20000);
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.emulateMedia({ media: "print" });
+    assert.ok((await page.locator("img.of-print").getAttribute("src")).length > 10000, "the picture is empty");
+    await browser.shot("paper");
+    await page.emulateMedia({ media: "screen" });
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+});
+
+test("an address that makes no sense opens the page all the same", async () => {
+    await browser.open(`${address}#stage=moon&camera=x&pick=home:nobody&table=nothing&changes=;;:`);
+    await browser.drawn();
+    assert.equal(await page.locator("#stage-primary").isChecked(), true);
+});
+
+test("without WebGL 2 the page says so, and its table works", async () => {
+    const plain = await Browser.start({ draws: false });
+    await plain.open(`${address}#table=campuses`);
+    await plain.page.waitForSelector(".no-map");
+    await plain.page.waitForSelector("#table tbody tr");
+    await plain.shot("no-webgl");
+    assert.deepEqual(plain.faults, []);
+    await plain.close();
+});
+
+test("nothing was said on the console, and nobody else was asked", () => {
+    assert.deepEqual(browser.faults, []);
+});
