@@ -83,10 +83,12 @@ test("a home that is clicked tells its school and the way there, as explain does
     await click_at(await place_of("settlements", "H00001"), "layers=homes,units,roads,campuses");
     assert.equal(await page.locator("#picked").textContent(), "春江苑 1号");
     assert.equal(browser.hash().pick, "home:H00001");
-    const told = JSON.parse(town.run("explain", town.workspace, "--home", "H00001", "--plan", "primary", "--json"));
+    const told = JSON.parse(
+        town.run("explain", town.workspace, "--home", "H00001", "--plan", "primary", "--json"),
+    ).result;
     const taken = told.choices.find((choice) => choice.why === "taken");
     const shown = (await page.locator(".card.taken h4").textContent()).replace(/[,\s]/g, "");
-    assert.match(shown, new RegExp(`${Math.round((taken.way_mm ?? taken.way_m * 1000) / 1000)}m$`));
+    assert.match(shown, new RegExp(`${Math.round(taken.way_mm / 1000)}m$`));
     const others = told.choices.filter((choice) => choice.why !== "taken").length;
     assert.equal(await page.locator(".card.second").count(), others);
     await page.goto(page.url().replace(/camera=[^&]*/, ""));

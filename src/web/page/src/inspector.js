@@ -56,7 +56,7 @@ export class Inspector {
         const { signal } = this.asking_;
         try {
             const row = await this.row_(kind, code, signal);
-            const more = await this.more_(kind, code, signal);
+            const more = row === null ? null : await this.more_(kind, code, signal);
             this.found_ = { kind, code, row, more };
             this.refusal_ = null;
         } catch (error) {
@@ -278,13 +278,18 @@ export class Inspector {
         const taken = choice.why === "taken";
         const reason = [
             say(`why_${choice.why}`),
-            known(choice.extra_m) && choice.extra_m > 0 && say("extra", { way: way(choice.extra_m) }),
+            known(choice.extra_mm) && choice.extra_mm > 0 && say("extra", { way: way(choice.extra_mm / 1000) }),
             known(choice.left_over) && choice.left_over > 0 && say("more_left_over", { n: count(choice.left_over) }),
         ].filter(Boolean);
         return element(
             "div",
             { class: `card ${taken ? "taken" : "second"}` },
-            element("h4", {}, element("span", {}, choice.name), element("span", {}, way(choice.way_m))),
+            element(
+                "h4",
+                {},
+                element("span", {}, choice.name),
+                element("span", {}, way(known(choice.way_mm) ? choice.way_mm / 1000 : null)),
+            ),
             element(
                 "p",
                 { class: "quiet" },

@@ -90,6 +90,7 @@ export class MapView {
     show(shown) {
         this.container_.removeAttribute("data-drawn");
         this.map_.setStyle(style_of(shown, base), { diff: true, validate: false });
+        this.map_.triggerRepaint(); // the same style again changes nothing, and is drawn all the same
     }
 
     look_at([lon, lat, zoom]) {
@@ -118,10 +119,16 @@ export class MapView {
         this.told_ = told;
     }
 
-    /** As it stands now, for paper. */
+    /** As it stands now with its scale bar, for paper, where it has another size. */
     picture() {
         this.map_.redraw();
-        return this.map_.getCanvas().toDataURL("image/png");
+        const drawn = this.map_.getCanvas();
+        const sheet = element("canvas", { width: drawn.width, height: drawn.height });
+        const pen = sheet.getContext("2d");
+        pen.drawImage(drawn, 0, 0);
+        pen.scale(devicePixelRatio, devicePixelRatio);
+        draw_scale(pen, this.container_);
+        return sheet.toDataURL("image/png");
     }
 
     resize() {
@@ -187,6 +194,23 @@ export class MapView {
         this.tip_.classList.toggle("left", point.x > this.container_.clientWidth - 280);
         this.container_.append(this.tip_);
     }
+}
+
+function draw_scale(pen, container) {
+    const bar = container.querySelector(".maplibregl-ctrl-scale");
+    const [left, low] = [12, container.clientHeight - 12];
+    pen.fillStyle = "rgba(255, 254, 251, 0.85)";
+    pen.fillRect(left - 4, low - 22, bar.offsetWidth + 8, 28);
+    pen.strokeStyle = pen.fillStyle = "#1c2730";
+    pen.lineWidth = 2;
+    pen.beginPath();
+    pen.moveTo(left, low - 7);
+    pen.lineTo(left, low);
+    pen.lineTo(left + bar.offsetWidth, low);
+    pen.lineTo(left + bar.offsetWidth, low - 7);
+    pen.stroke();
+    pen.font = "11px system-ui, sans-serif";
+    pen.fillText(bar.textContent, left + 5, low - 6);
 }
 
 function distance(one, other) {

@@ -54,7 +54,7 @@ export const groups = ["demand", "supply", "building_group", "safety", "ground"]
 
 /** Those the server has the rows for. */
 export function offered(overview) {
-    const there = new Set(overview.layers.map((layer) => layer.id));
+    const there = new Set(overview.layers.filter(({ count }) => count > 0).map(({ id }) => id));
     return layers.filter((layer) => layer.reads.every((id) => there.has(id)));
 }
 
