@@ -1,5 +1,6 @@
 #include "served.hpp"
 
+#include "extra_layers.hpp"
 #include "served_layers.hpp"
 #include "served_routes.hpp"
 #include "version.hpp"
@@ -15,6 +16,7 @@
 #include <chrono>
 #include <fstream>
 #include <mutex>
+#include <set>
 #include <sstream>
 
 namespace schoolplan::cli {
@@ -77,6 +79,23 @@ json names_of(const auto& plans)
     return names;
 }
 
+/// The numbers in a column of an extra layer, each once.
+json numbers_of(const Moment& moment, const std::string& layer, const std::string& field)
+{
+    std::set<std::int64_t> found;
+    const auto one = std::ranges::find(moment.extra, layer, &geo::OutLayer::name);
+    if (one != moment.extra.end()) {
+        const auto at = std::ranges::find(one->fields, field, &geo::OutField::name);
+        for (const geo::OutRow& row : at == one->fields.end() ? std::vector<geo::OutRow>{} : one->rows) {
+            const auto& cell = row.values[static_cast<std::size_t>(at - one->fields.begin())];
+            if (const auto* number = std::get_if<std::int64_t>(&cell)) {
+                found.insert(*number);
+            }
+        }
+    }
+    return found;
+}
+
 json overview_of(const Moment& moment, const web::Layers& layers, const ServedSettings& settings)
 {
     const auto bounds = layers.bounds();
@@ -92,6 +111,7 @@ json overview_of(const Moment& moment, const web::Layers& layers, const ServedSe
             {"layers", json::parse(layers.listing())},
             {"catchment_plans", names_of(moment.catchments)},
             {"sitings", names_of(moment.sitings)},
+            {"warning_years", numbers_of(moment, "warnings", "year")},
             {"left_out", moment.left_out},
             {"edit", settings.edit},
             {"background", settings.background.empty() ? json{} : json(settings.background)}};
@@ -119,6 +139,16 @@ Result<std::shared_ptr<const Shelf>> shelf_of(const Workspace& workspace, const 
     auto moment = load_moment(workspace);
     if (!moment) {
         return std::move(moment).error();
+    }
+    for (const fs::path& file : settings.with) {
+        auto extra = read_extra(file);
+        if (!extra) {
+            return std::move(extra).error();
+        }
+        for (geo::OutLayer& layer : *extra) {
+            place_at_campuses(layer, moment->snapshot);
+            moment->extra.push_back(std::move(layer));
+        }
     }
     auto offered = layers_of(*moment);
     if (!offered) {

@@ -27,8 +27,9 @@ struct Shelf {
 
 struct ServedSettings {
     bool edit = false;
-    std::string background{};          ///< an address of tiles; empty: none
-    std::filesystem::path scenarios{}; ///< the folder
+    std::string background{};                  ///< an address of tiles; empty: none
+    std::filesystem::path scenarios{};         ///< the folder
+    std::vector<std::filesystem::path> with{}; ///< files of other commands, whose layers are shown, too
     BalanceOptions balance{};
     /// What changes, were this done? Null: 501.
     std::function<web::Answer(const Shelf&, const web::Request&)> what_if{};

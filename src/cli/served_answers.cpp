@@ -239,6 +239,42 @@ json hazards_of(const HazardLedger& ledger, const std::string* campus)
     return told;
 }
 
+json cell_of(const geo::OutValue& value)
+{
+    return std::visit(
+        [](const auto& cell) {
+            if constexpr (std::is_same_v<std::decay_t<decltype(cell)>, std::monostate>) {
+                return json();
+            } else {
+                return json(cell);
+            }
+        },
+        value);
+}
+
+/// The rows of an extra layer that name the campus, by their columns.
+json extra_of(const Moment& moment, const std::string& layer, const std::string& campus)
+{
+    auto told = json::array();
+    const auto one = std::ranges::find(moment.extra, layer, &geo::OutLayer::name);
+    if (one == moment.extra.end()) {
+        return told;
+    }
+    const auto at = std::ranges::find(one->fields, "campus", &geo::OutField::name) - one->fields.begin();
+    for (const geo::OutRow& row : one->rows) {
+        if (at == std::ssize(one->fields)
+            || row.values[static_cast<std::size_t>(at)] != geo::OutValue{campus}) {
+            continue;
+        }
+        json cells = json::object();
+        for (std::size_t i = 0; i < one->fields.size(); ++i) {
+            cells[one->fields[i].name] = cell_of(row.values[i]);
+        }
+        told.push_back(std::move(cells));
+    }
+    return told;
+}
+
 json count_of(const std::optional<Count>& count)
 {
     return count ? json{{"total", count->total}, {"unknown", count->unknown}} : json();
@@ -330,7 +366,7 @@ Result<json> home_answer(const Moment& moment, PlanTowns& towns, const std::stri
     return answer;
 }
 
-Result<json> campus_answer(const Moment& moment, const std::string& campus)
+Result<json> campus_answer(const Moment& moment, const std::string& campus, const std::string& plan)
 {
     const auto rows = moment.snapshot.campuses.rows();
     const auto found = std::ranges::find(rows, campus, &Campus::code);
@@ -351,14 +387,24 @@ Result<json> campus_answer(const Moment& moment, const std::string& campus)
                 {"pupils", by_stage(found->pupils)},
                 {"nearest_for", nearest_of(moment, id)},
                 {"plans", json::array()},
-                {"hazards", hazards_of(moment.hazards, &found->code)}};
+                {"children", json()},
+                {"warnings", extra_of(moment, "warnings", found->code)},
+                {"zones", extra_of(moment, "zones", found->code)},
+                {"screened", extra_of(moment, "findings", found->code)},
+                {"findings", hazards_of(moment.hazards, &found->code)}};
+    for (json& warning : answer["warnings"]) {
+        warning["due"] = warning.value("children", json());
+    }
     for (const Stage stage : every_stage) {
         if (found->teaches[stage]) {
             answer["stages"].push_back(code(stage));
         }
     }
-    for (const CatchmentPlan& plan : moment.catchments) {
-        auto told = belongs_of(plan, id);
+    for (const CatchmentPlan& one : moment.catchments) {
+        auto told = belongs_of(one, id);
+        if (one.name == plan) {
+            answer["children"] = told["children"];
+        }
         if (told["homes"] > 0) {
             answer["plans"].push_back(std::move(told));
         }

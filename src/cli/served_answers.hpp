@@ -34,9 +34,11 @@ private:
 Result<nlohmann::json> home_answer(const Moment& moment, PlanTowns& towns, const std::string& home,
                                    const std::string& plan);
 
-/// A campus: its seats, who belongs to it by each plan, for whom it is the nearest, and its hazards.
-/// \returns not_found for another campus
-Result<nlohmann::json> campus_answer(const Moment& moment, const std::string& campus);
+/// A campus: its seats, who belongs to it by each plan, for whom it is the nearest, its hazards, and its rows
+/// of extra layers. \param plan  whose children are told in `children`; empty: none \returns not_found for
+/// another campus
+Result<nlohmann::json> campus_answer(const Moment& moment, const std::string& campus,
+                                     const std::string& plan);
 
 /// Seats against children, as `report --year` has it, for each year of these.
 Result<nlohmann::json> balance_answer(const Moment& moment, const BalanceOptions& options, int first,

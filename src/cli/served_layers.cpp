@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace schoolplan::cli {
 
@@ -297,6 +298,8 @@ Offered offered(OutLayer layer)
         thin.whole_from = 13;
         thin.alike = {"kind", "plan", "campus"};
         thin.sums = {"children"};
+    } else if (layer.name == "zones" || layer.name == "zone_roads") {
+        thin.first_zoom = 12;
     } else if (layer.name == "projects") {
         one.day_field = "planned";
     } else if (layer.name == "hazards") {
@@ -320,6 +323,7 @@ std::vector<OutLayer> layers_beside_the_report(const Moment& moment)
     if (!moment.hazards.hazards.empty()) {
         layers.push_back(hazards_of(moment.hazards));
     }
+    std::ranges::copy(moment.extra, std::back_inserter(layers));
     return layers;
 }
 

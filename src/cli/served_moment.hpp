@@ -5,6 +5,7 @@
 
 #include "session.hpp"
 
+#include <schoolplan/geo/out_layer.hpp>
 #include <schoolplan/model/catchment_plan.hpp>
 #include <schoolplan/model/coverage_result.hpp>
 #include <schoolplan/model/hazard.hpp>
@@ -36,6 +37,7 @@ struct Moment {
     ConstructionPlan plan{};
     HazardLedger hazards{};
     std::vector<Run> runs{};
+    std::vector<geo::OutLayer> extra{}; ///< from files of other commands
     std::vector<std::string> left_out{};
 };
 

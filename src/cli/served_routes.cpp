@@ -176,7 +176,8 @@ std::vector<web::Route> question_routes(const ShelfNow& now, const ServedSetting
             }),
         get("/api/campus/{code}",
             [](const Shelf& shelf, const web::Request& asked) {
-                return campus_answer(shelf.moment, asked.words.at("code"));
+                return campus_answer(shelf.moment, asked.words.at("code"),
+                                     text(asked, "plan", text(asked, "stage")));
             }),
         get("/api/balance",
             [options = settings.balance](const Shelf& shelf, const web::Request& asked) {

@@ -94,6 +94,10 @@ public:
         form.path("scenarios", scenarios_, "Where scenarios are saved; beside the workspace when not given.");
         form.text("background", background_,
                   "Tiles to draw under the map: an address with {z}, {x} and {y}.");
+        form.paths(
+            "with", with_,
+            "Show the layers of this file, too: what 'zones' or 'screen' wrote as .gpkg, or warnings.csv of "
+            "'warn'; as often as needed.");
         form.path("page", settings_.page, "A folder with another page.");
         form.number("for", seconds_, "End after so many seconds.");
         balance_.declare(form);
@@ -109,6 +113,7 @@ public:
             {.edit = edit_,
              .background = background_,
              .scenarios = scenarios_.empty() ? std::filesystem::path{workspace_ + ".scenarios"} : scenarios_,
+             .with = with_,
              .balance = balance_});
         if (!served) {
             return std::move(served).error();
@@ -170,6 +175,7 @@ private:
     bool edit_ = false;
     std::filesystem::path scenarios_;
     std::string background_;
+    std::vector<std::filesystem::path> with_;
     std::optional<std::uint32_t> seconds_;
     BalanceOptions balance_;
     web::Settings settings_;
