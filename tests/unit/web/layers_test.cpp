@@ -11,6 +11,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <protozero/pbf_reader.hpp>
 
 #include <cmath>
 #include <numbers>
@@ -197,6 +198,53 @@ TEST(Tiles, CutAreasToTheTileAndKeepHoles)
     inside.features.front()->GetGeometryRef()->getEnvelope(&box);
     const double tile = 40075016.68557849 / std::ldexp(1.0, 14);
     EXPECT_NEAR(box.MaxX - box.MinX, tile * (4096 + 128) / 4096, 1.0); // with the margin
+}
+
+/// Twice the area of each ring as the wire has it, y downwards. Source: Mapbox Vector Tile
+/// Specification 2.1, 4.3.4.4.
+std::vector<std::int64_t> ring_areas(const std::string& tile)
+{
+    protozero::pbf_reader layers{tile};
+    layers.next(3);
+    protozero::pbf_reader layer = layers.get_message();
+    layer.next(2);
+    protozero::pbf_reader feature = layer.get_message();
+    feature.next(4);
+    const auto packed = feature.get_packed_uint32();
+    const std::vector<std::uint32_t> words(packed.begin(), packed.end());
+    std::vector<std::int64_t> areas;
+    std::vector<std::pair<std::int64_t, std::int64_t>> ring;
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+    for (std::size_t i = 0; i < words.size();) {
+        const std::uint32_t command = words[i] & 7U;
+        std::uint32_t times = words[i++] >> 3U;
+        if (command == 7) {
+            std::int64_t sum = 0;
+            for (std::size_t k = 0; k < ring.size(); ++k) {
+                const auto& next = ring[(k + 1) % ring.size()];
+                sum += ring[k].first * next.second - next.first * ring[k].second;
+            }
+            areas.push_back(sum);
+            ring.clear();
+            continue;
+        }
+        for (; times > 0; --times, i += 2) {
+            x += protozero::decode_zigzag32(words[i]);
+            y += protozero::decode_zigzag32(words[i + 1]);
+            ring.emplace_back(x, y);
+        }
+    }
+    return areas;
+}
+
+TEST(Tiles, WindOuterRingsClockwiseAndHolesTheOtherWay)
+{
+    const auto [x, y] = tile_at(120.5, 30.5, 5);
+    const auto areas = ring_areas(unzip(**drawn()->tile("areas", 5, x, y)));
+    ASSERT_EQ(areas.size(), 2);
+    EXPECT_GT(areas[0], 0);
+    EXPECT_LT(areas[1], 0);
 }
 
 TEST(Tiles, AreRefusedOffTheMap)
