@@ -2,7 +2,7 @@
 
 /// \file
 /// From files to rows: units and their groups, settlements, campuses, gates, sites,
-/// projects, premises, terrain and roads.
+/// projects, premises, terrain, school groups and roads.
 
 #include <schoolplan/core/day.hpp>
 #include <schoolplan/core/findings.hpp>
@@ -25,11 +25,23 @@
 namespace schoolplan::import {
 
 /// What the rows of a file are.
-enum class Kind { units, groups, settlements, campuses, gates, sites, projects, premises, terrain, roads };
+enum class Kind {
+    units,
+    groups,
+    settlements,
+    campuses,
+    gates,
+    sites,
+    projects,
+    premises,
+    terrain,
+    school_groups,
+    roads
+};
 
-inline constexpr std::array kinds{Kind::units,   Kind::groups, Kind::settlements, Kind::campuses,
-                                  Kind::gates,   Kind::sites,  Kind::projects,    Kind::premises,
-                                  Kind::terrain, Kind::roads};
+inline constexpr std::array kinds{Kind::units,   Kind::groups,        Kind::settlements, Kind::campuses,
+                                  Kind::gates,   Kind::sites,         Kind::projects,    Kind::premises,
+                                  Kind::terrain, Kind::school_groups, Kind::roads};
 
 /// The name used in commands and mapping files: "units", "settlements", ...
 std::string_view code(Kind kind) noexcept;
@@ -56,6 +68,8 @@ struct Source {
     std::string encoding;                      ///< of a text file: "UTF-8", "GB18030"; empty: found out
     std::string where;                         ///< rows to take, in OGR SQL: "schools > 0"; empty: all
     PerStage<bool> teaches;                    ///< of campuses whose source has no field for it
+    /// Of school groups: what a campus may be called, code or name, and its code. No value: codes, unchecked.
+    std::optional<std::map<std::string, std::string>> campuses;
     std::optional<Day> date; ///< of units: take those in force on this day; no value: all, if of one time
 };
 

@@ -38,6 +38,7 @@ constexpr std::array known_commands{
     Known{"site", true, {"", ""}, {"into"}},
     Known{"sitings", true, {"question", "siting"}, {"map", "out"}},
     Known{"plan", true, {"question", ""}, {"csv", "layers"}, true, {"import"}},
+    Known{"groups", true, {"", ""}, {"out"}},
     Known{"screen", true, {"file", ""}, {"pages"}},
     Known{"hazards", true, {"question", ""}, {}, true, {"record", "import"}},
     Known{"zones", true, {"file", ""}},

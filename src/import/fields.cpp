@@ -29,6 +29,13 @@ constexpr std::array unit_fields{code_field,
 constexpr std::array group_fields{Field{"group", "the group's own code"}, name_field,
                                   Field{"english", "its name in Latin letters"},
                                   Field{"unit", "code of a unit in it; a row for each"}};
+constexpr std::array school_group_fields{
+    Field{"group", "the group's own code; without one, its name"},
+    Field{"group_name", "the group's name"},
+    Field{"tie", "group or community, 教育集团 or 教育共同体; empty: group"},
+    Field{"campus", "code or name of a campus in it; a row for each"},
+    Field{"role", "core or branch, 核心校 or 成员校"},
+    Field{"since", "first day it belongs to the group, YYYY-MM-DD"}};
 constexpr std::array settlement_fields{
     code_field,
     name_field,
@@ -187,7 +194,12 @@ const std::vector<Names>& usual_names()
         {"valid_from", {"validfrom", "起始日期"}},
         {"valid_to", {"validto", "终止日期"}},
         {"area_km2", {"areakm2", "面积平方公里", "面积km2"}},
-        {"group", {"group", "组", "分组代码"}},
+        {"group", {"group", "组", "分组代码", "集团代码", "集团编号"}},
+        {"group_name", {"groupname", "集团", "集团名称", "教育集团", "教育集团名称"}},
+        {"campus", {"campus", "校区", "校区名称", "校区代码", "学校", "学校名称", "成员学校"}},
+        {"tie", {"tie", "类型", "办学形式", "集团类型"}},
+        {"role", {"role", "角色", "校区角色", "成员类型"}},
+        {"since", {"since", "加入日期", "加入时间"}},
         {"classes", {"classes", "班级数", "班数", "班级", "规划班数"}},
         {"pupils", {"pupils", "students", "在校生", "在校生数", "学生数", "在园幼儿数"}},
         {"site_area_m2", {"siteaream2", "用地面积", "占地面积", "校园面积", "用地面积平方米"}},
@@ -261,6 +273,8 @@ std::span<const Field> fields_of(Kind kind) noexcept
         return premises_fields;
     case Kind::terrain:
         return terrain_fields;
+    case Kind::school_groups:
+        return school_group_fields;
     case Kind::settlements:
         return settlement_fields;
     case Kind::campuses:

@@ -13,9 +13,9 @@ namespace schoolplan::import {
 
 namespace {
 
-constexpr std::array<std::string_view, kinds.size()> codes{"units",   "groups", "settlements", "campuses",
-                                                           "gates",   "sites",  "projects",    "premises",
-                                                           "terrain", "roads"};
+constexpr std::array<std::string_view, kinds.size()> codes{
+    "units",    "groups",   "settlements", "campuses",      "gates", "sites",
+    "projects", "premises", "terrain",     "school_groups", "roads"};
 
 void sort_by_code(Batch& batch)
 {
@@ -27,6 +27,7 @@ void sort_by_code(Batch& batch)
     std::ranges::sort(batch.projects, {}, &Project::code);
     std::ranges::sort(batch.premises, {}, &Premises::code);
     std::ranges::sort(batch.terrain, {}, &TerrainArea::code);
+    std::ranges::sort(batch.school_groups, {}, &SchoolGroup::code);
     std::ranges::stable_sort(batch.gates, {}, &GateRow::campus);
 }
 

@@ -42,7 +42,7 @@ public:
 private:
     [[nodiscard]] Result<formats::Frame> frame_of(const formats::Layer& layer, const Mapping& mapping) const
     {
-        if (batch_.kind == Kind::groups) {
+        if (!has_places()) {
             return formats::Frame::named("EPSG:4326"); // a plain table
         }
         const auto mention = mentioned_frame(source_, layer, mapping);
@@ -61,7 +61,7 @@ private:
     {
         const bool has_place = layer.has_shapes() || mapping.column("geometry")
                                || (mapping.column("lon") && mapping.column("lat"));
-        if (!has_place && batch_.kind != Kind::groups) {
+        if (!has_place && has_places()) {
             return Error{Fault::not_found,
                          "nothing says where its rows lie; it needs shapes, or columns for lon and lat"
                              + columns_of(layer)};
@@ -82,7 +82,18 @@ private:
             return Error{Fault::not_found,
                          "the columns of group and unit are not both there; name them" + columns_of(layer)};
         }
+        if (batch_.kind == Kind::school_groups
+            && !((mapping.column("group") || mapping.column("group_name")) && mapping.column("campus"))) {
+            return Error{Fault::not_found,
+                         "the columns of group and campus are not both there; name them" + columns_of(layer)};
+        }
         return std::monostate{};
+    }
+
+    /// Lists have no place of their own.
+    [[nodiscard]] bool has_places() const
+    {
+        return batch_.kind != Kind::groups && batch_.kind != Kind::school_groups;
     }
 
     [[nodiscard]] static std::string columns_of(const formats::Layer& layer)
@@ -141,6 +152,8 @@ private:
             return add_premises(rows, batch_);
         case Kind::terrain:
             return add_terrain(rows, batch_);
+        case Kind::school_groups:
+            return add_school_group_row(rows, source_, batch_);
         case Kind::settlements:
             return add_settlement(rows, batch_);
         case Kind::campuses:

@@ -219,6 +219,102 @@ void add_group_row(Rows& rows, Batch& batch)
     }
 }
 
+namespace {
+
+/// The code of the campus the cell names; empty where there is none, which is a fault.
+std::string campus_named(Rows& rows, const Source& source)
+{
+    const std::string text{rows.text("campus")};
+    if (text.empty() || !source.campuses) {
+        if (text.empty()) {
+            rows.fault("campus", "the code or name of a campus", "no value", "fill the cell");
+        }
+        return text;
+    }
+    const auto known = source.campuses->find(text);
+    if (known == source.campuses->end()) {
+        rows.fault("campus", "the code of a campus, or a name that only one has",
+                   "'" + text.substr(0, 60) + "'", "correct the cell, or import the campus first");
+        return {};
+    }
+    return known->second;
+}
+
+/// Does the row name the core?
+bool is_core(Rows& rows)
+{
+    constexpr std::array<std::string_view, 6> core{"core", "核心校", "核心", "总校", "牵头校", "领衔校"};
+    constexpr std::array<std::string_view, 8> branch{"branch", "member", "成员校", "成员",
+                                                     "分校",   "分校区", "校区",   ""};
+    const std::string_view text = rows.text("role");
+    if (std::ranges::find(core, text) != core.end()) {
+        return true;
+    }
+    if (std::ranges::find(branch, text) == branch.end()) {
+        rows.fault("role", "core or branch, 核心校 or 成员校", "'" + std::string{text.substr(0, 60)} + "'",
+                   "correct the cell");
+    }
+    return false;
+}
+
+Tie tie_in(Rows& rows)
+{
+    const std::string_view text = rows.text("tie");
+    const auto tie = text.empty() ? std::optional{Tie::group} : tie_of(text);
+    if (!tie) {
+        rows.fault("tie", "group or community, 教育集团 or 教育共同体",
+                   "'" + std::string{text.substr(0, 60)} + "'", "correct the cell");
+    }
+    return tie.value_or(Tie::group);
+}
+
+bool has(const SchoolGroup& group, const std::string& campus)
+{
+    return group.core == campus
+           || std::ranges::find(group.branches, campus, &GroupBranch::campus) != group.branches.end();
+}
+
+} // namespace
+
+void add_school_group_row(Rows& rows, const Source& source, Batch& batch)
+{
+    const std::string name{rows.text("group_name")};
+    const bool named_only = !rows.mapping().column("group");
+    const std::string code = named_only ? name : std::string{rows.text("group")};
+    if (code.empty()) {
+        rows.fault(named_only ? "group_name" : "group", "a code or name", "no value", "fill the cell");
+    }
+    const std::string campus = campus_named(rows, source);
+    const bool core = is_core(rows);
+    const Tie tie = tie_in(rows);
+    const auto since = rows.day("since");
+    auto group = std::ranges::find(batch.school_groups, code, &SchoolGroup::code);
+    const bool known = group != batch.school_groups.end();
+    if (known && has(*group, campus)) {
+        rows.fault("campus", "each campus of a group once", "'" + campus + "' once more",
+                   "take one of the two rows out");
+    }
+    if (known && core && !group->core.empty()) {
+        rows.fault("role", "one core", "a second one beside '" + group->core + "'",
+                   "say which of the two leads the group");
+    }
+    if (known && group->tie != tie) {
+        rows.fault("tie", "the same in all rows of a group", "another than above", "correct the cell");
+    }
+    if (!rows.end()) {
+        return;
+    }
+    if (!known) {
+        batch.school_groups.push_back({.code = code, .name = name.empty() ? code : name, .tie = tie});
+        group = batch.school_groups.end() - 1;
+    }
+    if (core) {
+        group->core = campus;
+    } else {
+        group->branches.push_back({campus, since});
+    }
+}
+
 void add_settlement(Rows& rows, Batch& batch)
 {
     constexpr PerStage<const char*> fields{{"children_kindergarten", "children_primary", "children_junior"}};

@@ -6,6 +6,7 @@ namespace schoolplan::import {
 
 /// Each reads the current row into its vector of the batch; a row with a fault is set aside.
 void add_group_row(Rows& rows, Batch& batch);
+void add_school_group_row(Rows& rows, const Source& source, Batch& batch);
 void add_settlement(Rows& rows, Batch& batch);
 void add_campus(Rows& rows, const Source& source, Batch& batch);
 void add_gate(Rows& rows, Batch& batch);

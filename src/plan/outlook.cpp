@@ -2,7 +2,10 @@
 
 #include "term.hpp"
 
+#include <schoolplan/model/tier.hpp>
+
 #include <algorithm>
+#include <array>
 #include <map>
 
 namespace schoolplan::plan {
@@ -103,35 +106,31 @@ std::vector<CampusId> nearest_of(const PlannedCity& city, const Ways& ways, cons
     return nearest;
 }
 
+Scope scope_of(Tier tier)
+{
+    constexpr std::array scopes{Scope::unit, Scope::no_unit, Scope::group, Scope::city};
+    return scopes[static_cast<std::size_t>(tier)];
+}
+
 /// The rows of one stage and year, found by unit.
 class Rows {
 public:
     Rows(const Snapshot& snapshot, Stage stage, int year) : snapshot_{snapshot}
     {
-        const auto add = [&](Scope scope, const std::string& code, const std::string& name) {
-            rows_.push_back({.stage = stage, .year = year, .scope = scope, .code = code, .name = name});
-        };
-        for (const Unit& unit : snapshot.units.rows()) {
-            add(Scope::unit, unit.code, unit.name);
+        for (TierName& one : tiers_of(snapshot)) {
+            rows_.push_back({.stage = stage,
+                             .year = year,
+                             .scope = scope_of(one.tier),
+                             .code = std::move(one.code),
+                             .name = std::move(one.name)});
         }
-        add(Scope::no_unit, "", "未定区县");
-        for (const UnitGroup& group : snapshot.groups) {
-            add(Scope::group, group.code, group.name);
-        }
-        add(Scope::city, "", "全市");
     }
 
     template <typename Count>
     void each_of(UnitId unit, const Count& count)
     {
-        const std::size_t units = snapshot_.units.size();
-        count(rows_.back());
-        count(rows_[unit.valid() ? unit.index() : units]);
-        for (std::size_t i = 0; unit.valid() && i < snapshot_.groups.size(); ++i) {
-            const auto& members = snapshot_.groups[i].members;
-            if (std::ranges::find(members, snapshot_.units[unit].code) != members.end()) {
-                count(rows_[units + 1 + i]);
-            }
+        for (const std::size_t row : tiers_counting(snapshot_, unit)) {
+            count(rows_[row]);
         }
     }
 

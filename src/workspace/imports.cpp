@@ -179,6 +179,23 @@ void write_groups(store::Connection& connection, const std::vector<UnitGroup>& r
     }
 }
 
+void write_school_groups(store::Connection& connection, const std::vector<SchoolGroup>& rows)
+{
+    refuse_repeated_codes(connection, "school_group", rows);
+    Statement insert{connection, "INSERT INTO school_group VALUES (?, ?, ?)"};
+    Statement member{connection, "INSERT INTO school_group_member VALUES (?, ?, ?, ?, ?)"};
+    for (const auto& row : rows) {
+        insert.run(row.code, row.name, code(row.tie));
+        int number = 0;
+        if (!row.core.empty()) {
+            member.run(row.code, ++number, row.core, true, std::optional<std::string>{});
+        }
+        for (const GroupBranch& branch : row.branches) {
+            member.run(row.code, ++number, branch.campus, false, columns::value(branch.since));
+        }
+    }
+}
+
 void write_sites(store::Connection& connection, const std::vector<Site>& rows)
 {
     refuse_repeated_codes(connection, "site", rows);
@@ -257,8 +274,9 @@ void write_set_aside(store::Connection& connection, const ImportRows& rows)
 /// \pre the dataset is an imported one
 std::string_view table_of(Dataset dataset)
 {
-    constexpr std::array<std::string_view, 10> names{"unit", "unit_group", "settlement", "campus",  "gate",
-                                                     "site", "project",    "premises",   "terrain", "road"};
+    constexpr std::array<std::string_view, 11> names{"unit",    "unit_group",   "settlement", "campus",
+                                                     "gate",    "site",         "project",    "premises",
+                                                     "terrain", "school_group", "road"};
     return names[static_cast<std::size_t>(dataset)];
 }
 
@@ -283,6 +301,8 @@ void write(store::Connection& connection, const ImportRows& rows)
         return write_premises(connection, rows.premises);
     case Dataset::terrain:
         return write_terrain(connection, rows.terrain);
+    case Dataset::school_groups:
+        return write_school_groups(connection, rows.school_groups);
     case Dataset::settlements:
         return write_settlements(connection, rows.settlements);
     case Dataset::campuses:

@@ -204,6 +204,28 @@ std::vector<TerrainArea> read_terrain(store::Connection& connection)
     return rows;
 }
 
+std::vector<SchoolGroup> read_school_groups(store::Connection& connection)
+{
+    std::vector<SchoolGroup> rows;
+    Statement query{connection, "SELECT code, name, tie FROM school_group ORDER BY code"};
+    Statement member{connection, "SELECT campus_code, core, since FROM school_group_member"
+                                 " WHERE group_code = ? ORDER BY number"};
+    for (query.start(); query.next();) {
+        auto& row = rows.emplace_back();
+        row.code = query.text(0);
+        row.name = query.text(1);
+        row.tie = tie_of(query.text(2)).value_or(Tie::group);
+        for (member.start(row.code); member.next();) {
+            if (member.integer(1) != 0) {
+                row.core = member.text(0);
+            } else {
+                row.branches.push_back({member.text(0), day(member, 2)});
+            }
+        }
+    }
+    return rows;
+}
+
 std::vector<Gate> read_gates(store::Connection& connection)
 {
     std::vector<Gate> rows;
@@ -233,6 +255,7 @@ Snapshot read_snapshot(store::Connection& connection)
             .projects = Table<ProjectId, Project>{read_projects(connection)},
             .premises = read_premises(connection),
             .terrain = read_terrain(connection),
+            .school_groups = read_school_groups(connection),
             .synthetic = synthetic == 1};
 }
 

@@ -3,6 +3,7 @@
 #include <schoolplan/model/campus.hpp>
 #include <schoolplan/model/premises.hpp>
 #include <schoolplan/model/road.hpp>
+#include <schoolplan/model/school_group.hpp>
 #include <schoolplan/model/settlement.hpp>
 #include <schoolplan/model/site.hpp>
 #include <schoolplan/model/terrain.hpp>
@@ -23,6 +24,7 @@ struct CityRows {
     std::vector<Project> projects{};
     std::vector<Premises> premises{};
     std::vector<TerrainArea> terrain{};
+    std::vector<SchoolGroup> school_groups{};
     std::vector<Road> roads{};
 };
 

@@ -27,6 +27,7 @@ enum class Dataset {
     projects,
     premises,
     terrain,
+    school_groups,
     roads,
     network,
     ways,
@@ -34,16 +35,16 @@ enum class Dataset {
 };
 
 inline constexpr std::array datasets{
-    Dataset::units,   Dataset::groups,   Dataset::settlements, Dataset::campuses, Dataset::gates,
-    Dataset::sites,   Dataset::projects, Dataset::premises,    Dataset::terrain,  Dataset::roads,
-    Dataset::network, Dataset::ways,     Dataset::coverage};
+    Dataset::units, Dataset::groups,   Dataset::settlements, Dataset::campuses, Dataset::gates,
+    Dataset::sites, Dataset::projects, Dataset::premises,    Dataset::terrain,  Dataset::school_groups,
+    Dataset::roads, Dataset::network,  Dataset::ways,        Dataset::coverage};
 
 /// The name used in options, messages and `RunInput::name`: "units", "settlements", ...
 constexpr std::string_view code(Dataset dataset) noexcept
 {
     constexpr std::array<std::string_view, datasets.size()> codes{
-        "units",    "groups",  "settlements", "campuses", "gates", "sites",   "projects",
-        "premises", "terrain", "roads",       "network",  "ways",  "coverage"};
+        "units",    "groups",  "settlements",   "campuses", "gates",   "sites", "projects",
+        "premises", "terrain", "school_groups", "roads",    "network", "ways",  "coverage"};
     return codes[static_cast<std::size_t>(dataset)];
 }
 

@@ -22,7 +22,7 @@ std::size_t rows_of(const CityRows& rows)
 {
     return rows.units.size() + rows.groups.size() + rows.settlements.size() + rows.campuses.size()
            + rows.gates.size() + rows.sites.size() + rows.projects.size() + rows.premises.size()
-           + rows.terrain.size() + rows.roads.size();
+           + rows.terrain.size() + rows.school_groups.size() + rows.roads.size();
 }
 
 std::string all_kinds()
@@ -32,6 +32,29 @@ std::string all_kinds()
         names.push_back(import::code(kind));
     }
     return fmt::format("{}", fmt::join(names, ", "));
+}
+
+/// What campuses may be called in a table of school groups: code, or a name that only one has.
+Result<std::map<std::string, std::string>> campus_names(const Workspace& workspace)
+{
+    if (auto there = workspace.require(Dataset::campuses); !there) {
+        return std::move(there).error();
+    }
+    const auto snapshot = workspace.snapshot();
+    if (!snapshot) {
+        return snapshot.error();
+    }
+    std::map<std::string, std::string> names;
+    std::map<std::string, int> times;
+    for (const Campus& campus : snapshot->campuses.rows()) {
+        names[campus.name] = campus.code;
+        ++times[campus.name];
+    }
+    std::erase_if(names, [&](const auto& one) { return one.first.empty() || times[one.first] > 1; });
+    for (const Campus& campus : snapshot->campuses.rows()) {
+        names[campus.code] = campus.code;
+    }
+    return names;
 }
 
 /// Totals that tell at once whether the right file was read; what is not given is counted, not added.
@@ -94,6 +117,13 @@ public:
         auto workspace = Workspace::open(workspace_);
         if (!workspace) {
             return std::move(workspace).error();
+        }
+        if (*kind == import::Kind::school_groups) {
+            auto names = campus_names(*workspace);
+            if (!names) {
+                return std::move(names).error();
+            }
+            source_.campuses = *std::move(names);
         }
         auto batch = import::read(*kind, source_, call.progress);
         if (!batch) {

@@ -116,6 +116,37 @@ TEST_F(Tables, ReadUnitsOfOneDayAndTheirGroups)
     EXPECT_THAT(read[0].members, testing::ElementsAre("330102", "330103")); // each once
 }
 
+TEST_F(Tables, ReadSchoolGroupsByCodeOrByNameAndSayWhatIsWrongWithThem)
+{
+    Source source = in_degrees("k.csv", "集团名称,类型,学校,角色,加入日期\n"
+                                        "甲,教育集团,c1,核心校,\n"
+                                        "甲,,柳岸小学,成员校,2019-09-01\n"
+                                        "甲,,c2,成员校,\n" // once more: 柳岸小学 is c2
+                                        "甲,,c3,核心校,\n" // a second core
+                                        "甲,,c9,成员校,\n" // there is none
+                                        "甲,,c4,客座,\n"   // no role
+                                        "甲,共同体,c4,,\n" // another tie
+                                        "乙,共同体,c4,,2019-02-30\n"
+                                        "乙,共同体,c4,,\n");
+    source.crs.reset();
+    source.campuses = {{{"c1", "c1"}, {"c2", "c2"}, {"c3", "c3"}, {"c4", "c4"}, {"柳岸小学", "c2"}}};
+    const auto batch = batch_of(Kind::school_groups, source);
+    ASSERT_EQ(batch.school_groups.size(), 2U);
+    EXPECT_EQ(
+        batch.school_groups[1],
+        (SchoolGroup{.code = "甲", .name = "甲", .core = "c1", .branches = {{"c2", day_of("2019-09-01")}}}));
+    EXPECT_EQ(batch.school_groups[0],
+              (SchoolGroup{.code = "乙", .name = "乙", .tie = Tie::community, .branches = {{"c4", {}}}}));
+    std::vector<std::pair<std::int64_t, std::string>> places;
+    for (const Finding& finding : batch.findings) {
+        places.emplace_back(finding.place.row.value_or(0), finding.place.field);
+    }
+    EXPECT_THAT(places, testing::ElementsAre(testing::Pair(4, "学校"), testing::Pair(5, "角色"),
+                                             testing::Pair(6, "学校"), testing::Pair(7, "角色"),
+                                             testing::Pair(8, "类型"), testing::Pair(9, "加入日期")));
+    EXPECT_EQ(batch.set_aside.size(), 6U);
+}
+
 TEST_F(Tables, ReadWatersAndHillsInBothLanguages)
 {
     const std::string square = "\"POLYGON((120 30,120.1 30,120.1 30.1,120 30.1,120 30))\"\n";

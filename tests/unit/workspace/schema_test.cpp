@@ -130,7 +130,7 @@ TEST_F(SchemaTest, HasSoundLayersWithSpatialIndexes)
 TEST_F(SchemaTest, IsStrictAndKeepsItsReferences)
 {
     auto connection = connect();
-    EXPECT_EQ(store::one_integer(connection, "SELECT count(*) FROM pragma_table_list WHERE strict = 1"), 44);
+    EXPECT_EQ(store::one_integer(connection, "SELECT count(*) FROM pragma_table_list WHERE strict = 1"), 46);
     Statement broken{connection, "PRAGMA foreign_key_check"};
     broken.start();
     EXPECT_FALSE(broken.next());
@@ -145,7 +145,7 @@ TEST_F(SchemaTest, OfANewerProgramIsRefused)
     ASSERT_TRUE(connect().run("PRAGMA user_version = 99"));
     const auto refused = Workspace::open(file_);
     EXPECT_THAT(message(refused),
-                HasSubstr("city.sqlite was written by a newer schoolplan (schema 99; this one knows 8)"));
+                HasSubstr("city.sqlite was written by a newer schoolplan (schema 99; this one knows 9)"));
     EXPECT_EQ(refused.error().fault(), Fault::invalid_input);
 }
 

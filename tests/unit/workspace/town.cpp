@@ -159,6 +159,18 @@ ImportRows projects()
     return rows;
 }
 
+ImportRows school_groups()
+{
+    ImportRows rows;
+    rows.dataset = Dataset::school_groups;
+    rows.school_groups = {{.code = "k2", .name = "", .tie = Tie::community},
+                          {.code = "k1",
+                           .name = "西湖教育集团",
+                           .core = "c1",
+                           .branches = {{"gone", day_of("2019-09-01")}, {"c2", {}}}}};
+    return rows;
+}
+
 ImportRows premises()
 {
     ImportRows rows;
@@ -462,7 +474,7 @@ Run run_for_catchments(const Workspace& workspace)
 void save_all(Workspace& workspace)
 {
     for (const auto& rows : {units(), groups(), settlements(), campuses(), gates(), sites(), projects(),
-                             premises(), terrain(), roads()}) {
+                             premises(), terrain(), school_groups(), roads()}) {
         EXPECT_EQ(message(workspace.save(run("import"), rows)), "done");
     }
     EXPECT_EQ(message(workspace.save(run_for(workspace, Dataset::network), network())), "done");
@@ -510,6 +522,13 @@ std::string told(const Snapshot& snapshot)
     for (const auto& one : snapshot.terrain) {
         text += fmt::format("terrain {} '{}' '{}' {} {}\n", one.code, one.name, one.english, code(one.kind),
                             told(one.shape));
+    }
+    for (const auto& one : snapshot.school_groups) {
+        text += fmt::format("school group {} '{}' {} '{}'", one.code, one.name, code(one.tie), one.core);
+        for (const auto& branch : one.branches) {
+            text += fmt::format(" {} {}", branch.campus, told(branch.since));
+        }
+        text += "\n";
     }
     for (const auto& one : snapshot.settlements.rows()) {
         text += fmt::format("settlement {} '{}' '{}' {}{} {}{}", one.code, one.name, one.stated_unit,

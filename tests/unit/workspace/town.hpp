@@ -34,6 +34,7 @@ ImportRows campuses();
 ImportRows gates();
 ImportRows sites();
 ImportRows projects();
+ImportRows school_groups();
 ImportRows premises();
 ImportRows terrain();
 ImportRows roads();

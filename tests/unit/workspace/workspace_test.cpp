@@ -53,6 +53,7 @@ TEST_F(WorkspaceTest, GivesBackWhatItWasGiven)
     saved.projects = Table<ProjectId, Project>{turned(town::projects().projects)};
     saved.premises = turned(town::premises().premises);
     saved.terrain = turned(town::terrain().terrain);
+    saved.school_groups = turned(town::school_groups().school_groups);
     EXPECT_EQ(told(*again->snapshot()), told(saved));
     EXPECT_EQ(told(*again->roads()), told(town::roads().roads));
     EXPECT_EQ(told(*again->network()), told(town::network()));
