@@ -39,6 +39,7 @@ constexpr std::array known_commands{
     Known{"sitings", true, {"question", "siting"}, {"map", "out"}},
     Known{"plan", true, {"question", ""}, {"csv", "layers"}, true, {"import"}},
     Known{"groups", true, {"", ""}, {"out"}},
+    Known{"inspectors", true, {"", ""}, {"out"}},
     Known{"screen", true, {"file", ""}, {"pages"}},
     Known{"hazards", true, {"question", ""}, {}, true, {"record", "import"}},
     Known{"zones", true, {"file", ""}},

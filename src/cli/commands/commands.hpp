@@ -20,6 +20,7 @@ std::unique_ptr<Command> make_sitings();
 std::unique_ptr<Command> make_screen();
 std::unique_ptr<Command> make_zones();
 std::unique_ptr<Command> make_groups();
+std::unique_ptr<Command> make_inspectors();
 std::unique_ptr<Command> make_hazards();
 std::unique_ptr<Command> make_assign();
 std::unique_ptr<Command> make_catchments();
