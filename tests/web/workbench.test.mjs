@@ -69,7 +69,7 @@ test("speaks English when asked, and keeps that in the address", async () => {
 
 test("a year is chosen by a slider, and seats less children change with it", async () => {
     await page.check("#layer-balance");
-    const slider = page.locator("#of-year");
+    const slider = page.locator("#balance-year");
     const first = Number(await slider.getAttribute("aria-valuetext"));
     await slider.focus();
     await page.keyboard.press("ArrowRight");

@@ -2,7 +2,7 @@
  * Two scenarios side by side: A on the left map, B on the right with the homes coloured by what B does to them.
  */
 import { spell } from "./changes.js";
-import { differences } from "./differences.js";
+import { differences, features_of } from "./differences.js";
 import { element, fill } from "./dom.js";
 import { MapView } from "./map.js";
 import { count } from "./numbers.js";
@@ -73,11 +73,7 @@ export class Compare {
             });
             this.first_.followed = (camera) => this.follow_(this.second_, camera);
         }
-        const homes = this.told_.homes.map(({ code, at, what }) => ({
-            type: "Feature",
-            properties: { code, what },
-            geometry: { type: "Point", coordinates: at },
-        }));
+        const homes = features_of(this.told_.homes);
         this.second_.show({ ...this.shown_(), differences: homes });
         this.caption_();
     }

@@ -32,3 +32,12 @@ function judged(first, second) {
     const [one, other] = [first.way_m ?? Infinity, second.way_m ?? Infinity];
     return one === other ? "same" : other < one ? "nearer" : "farther";
 }
+
+/** For the map. @param {ReturnType<typeof differences>} told */
+export function features_of(told) {
+    return told.map(({ code, at, what }) => ({
+        type: "Feature",
+        properties: { code, what },
+        geometry: { type: "Point", coordinates: at },
+    }));
+}

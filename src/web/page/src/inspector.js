@@ -343,16 +343,25 @@ export class Inspector {
     }
 
     /** Who comes by plan and by nearness, and what was found around it. */
-    around_({ nearest_for: nearest = [], plans = [], hazards = [] }) {
+    around_({ nearest_for: nearest = [], plans = [], findings = [], warnings = [], zones = [] }) {
         return [
             element("h3", {}, say("who_comes")),
             facts([
                 ...plans.map(({ plan, children }) => [say("assigned_by", { plan }), count(children)]),
                 ...nearest.map(({ stage, children }) => [say("nearest_of", { stage: say(stage) }), count(children)]),
             ]),
-            element("h3", {}, `${say("findings_of")}（${hazards.length}）`),
-            hazards.length === 0 && element("p", { class: "quiet" }, say("nothing")),
-            hazards.map((hazard) => hazard_card(hazard)),
+            warnings.length > 0 && [element("h3", {}, say("warnings_of")), warnings_table(warnings)],
+            zones.length > 0 && [
+                element("h3", {}, say("zones_of")),
+                element(
+                    "ul",
+                    {},
+                    zones.map((zone) => zone_line(zone)),
+                ),
+            ],
+            element("h3", {}, `${say("findings_of")}（${findings.length}）`),
+            findings.length === 0 && element("p", { class: "quiet" }, say("nothing")),
+            findings.map((hazard) => hazard_card(hazard)),
         ];
     }
 
@@ -390,6 +399,46 @@ function split(pick) {
 /** What `explain` prints, in the language spoken now. */
 function spoken_of(sentences) {
     return [sentences[spoken()]].flat();
+}
+
+function zone_line({ theme, distance_m: distance, office, department }) {
+    const said = [say(`theme_${theme}`), known(distance) && way(distance), office ?? department];
+    return element("li", {}, said.filter(Boolean).join(" · "));
+}
+
+function warnings_table(warnings) {
+    const heads = ["year", "due", "places", "level"];
+    return element(
+        "table",
+        { id: "warnings-of" },
+        element(
+            "thead",
+            {},
+            element(
+                "tr",
+                {},
+                heads.map((head) => element("th", {}, say(head))),
+            ),
+        ),
+        element(
+            "tbody",
+            {},
+            warnings.map(({ year, due, places, level }) =>
+                element(
+                    "tr",
+                    {},
+                    element("th", { scope: "row" }, year),
+                    element("td", { class: "number" }, count(due)),
+                    element("td", { class: "number" }, count(places)),
+                    element(
+                        "td",
+                        {},
+                        element("span", { class: `flag ${level}` }, say(`warning_${level ?? undefined}`)),
+                    ),
+                ),
+            ),
+        ),
+    );
 }
 
 function hazard_card(hazard) {

@@ -111,7 +111,9 @@ export class Legend {
             case "sitings":
                 return this.choice_("siting", say("siting_shown"), overview.sitings, view.siting);
             case "balance":
-                return this.years_(overview.balance_years, view.year);
+                return this.years_("balance", overview.balance_years, view.year);
+            case "warnings":
+                return this.years_("warnings", overview.warning_years ?? [], view.year);
             case "projects":
                 return this.days_(overview.plan_days, view.day);
             default:
@@ -135,29 +137,36 @@ export class Legend {
         );
     }
 
-    years_(years, value) {
-        return this.slider_("year", say("balance_year"), years, value, (year) => String(year));
+    years_(of, years, value) {
+        return this.slider_(`${of}-year`, "year", say("balance_year"), years, value, (year) => String(year));
     }
 
     days_(days, value) {
-        return this.slider_("day", say("plan_day"), days, value === "" ? days.at(-1) : value, (day) => day);
+        return this.slider_(
+            "projects-day",
+            "day",
+            say("plan_day"),
+            days,
+            value === "" ? days.at(-1) : value,
+            (day) => day,
+        );
     }
 
     /** A slider over the values of a list; the value is read out as it is written beside it. */
-    slider_(key, title, values, value, spelled) {
+    slider_(id, key, title, values, value, spelled) {
         if (values.length === 0) {
             return null;
         }
         const at = Math.max(0, values.indexOf(value));
-        const output = element("output", { for: `of-${key}` }, spelled(values[at]));
+        const output = element("output", { for: id }, spelled(values[at]));
         return element(
             "div",
             { class: "slide" },
-            element("label", { for: `of-${key}` }, title),
+            element("label", { for: id }, title),
             output,
             element("input", {
                 type: "range",
-                id: `of-${key}`,
+                id,
                 min: 0,
                 max: values.length - 1,
                 step: 1,

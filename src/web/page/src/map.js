@@ -150,7 +150,7 @@ export class MapView {
     /** What lies at this point of the screen; the most particular thing. */
     at_(point) {
         const known = new Map(
-            layers.flatMap((layer) => (layer.pick === undefined ? [] : layer.reads.map((read) => [read, layer.pick]))),
+            layers.flatMap((layer) => (layer.pick === undefined ? [] : layer.reads.map((read) => [read, layer]))),
         );
         const around = [
             [point.x - reach, point.y - reach],
@@ -159,7 +159,11 @@ export class MapView {
         const found = this.map_
             .queryRenderedFeatures(around)
             .filter((feature) => known.has(feature.sourceLayer))
-            .map((feature) => ({ feature, kind: known.get(feature.sourceLayer) }))
+            .map((feature) => ({
+                feature,
+                kind: known.get(feature.sourceLayer).pick,
+                code: known.get(feature.sourceLayer).code,
+            }))
             .filter(({ kind, feature }) => kind !== "unit" || feature.layer.id === "units-share");
         const nearness = ({ feature }) =>
             feature.geometry.type === "Point"
@@ -169,12 +173,12 @@ export class MapView {
         if (found.length === 0) {
             return null;
         }
-        const { feature, kind } = found[0];
+        const { feature, kind, code = "code" } = found[0];
         const at =
             feature.geometry.type === "Point" ? feature.geometry.coordinates : this.map_.unproject(point).toArray();
         return {
             kind,
-            code: String(feature.properties.code ?? feature.properties.id),
+            code: String(feature.properties[code] ?? feature.properties.id),
             at,
             properties: feature.properties,
         };

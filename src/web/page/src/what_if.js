@@ -40,10 +40,10 @@ export function answered(changes, signal) {
 export class WhatIf {
     /**
      * @param {HTMLElement} parent
-     * @param {{state: import("./state.js").State<any>, overview: any, announce: (text: string) => void}} told
+     * @param {{state: import("./state.js").State<any>, overview: any, announce: (text: string) => void, answered: () => void}} told
      */
-    constructor(parent, { state, overview, announce }) {
-        Object.assign(this, { parent_: parent, state_: state, overview_: overview, announce_: announce });
+    constructor(parent, { state, overview, announce, answered: told }) {
+        Object.assign(this, { parent_: parent, state_: state, overview_: overview, announce_: announce, told_: told });
         this.answer_ = null;
         this.refusal_ = null;
         this.saved_ = "";
@@ -60,6 +60,11 @@ export class WhatIf {
         this.parent_.querySelector("#change-form input, #change-form select:not(#change-kind)")?.focus();
     }
 
+    /** Homes that have it otherwise. */
+    get homes() {
+        return this.answer_?.homes ?? [];
+    }
+
     async load() {
         const { changes } = this.state_.now;
         const asked = spell(changes);
@@ -73,6 +78,8 @@ export class WhatIf {
         this.asking_ = new AbortController();
         if (changes.length === 0) {
             Object.assign(this, { answer_: null, refusal_: null });
+            this.state_.set({ tried: [] });
+            this.told_();
             this.draw();
             return;
         }
@@ -81,12 +88,14 @@ export class WhatIf {
             this.answer_ = await answered(changes, this.asking_.signal);
             this.took_ = Math.round(performance.now() - begun);
             this.refusal_ = null;
+            this.state_.set({ tried: await marks_of(changes, this.asking_.signal) });
         } catch (error) {
             if (error.name === "AbortError") {
                 return;
             }
             Object.assign(this, { answer_: null, refusal_: error });
         }
+        this.told_();
         this.draw();
         this.announce_(this.refusal_ === null ? say("worked_out_in", { ms: this.took_ }) : this.refused_words_());
     }
@@ -130,7 +139,6 @@ export class WhatIf {
                 required: true,
                 size: number ? 6 : 12,
                 value: values[part] ?? (part === "classes" ? 24 : ""),
-                list: part === "site" ? "site-codes" : null,
             });
         };
         return element(
@@ -321,7 +329,7 @@ export class WhatIf {
         this.name_ = String(new FormData(event.target).get("name")).trim();
         try {
             const answer = await post("api/scenarios", { name: this.name_, changes: this.state_.now.changes });
-            this.saved_ = say("saved", { file: answer.file });
+            this.saved_ = say("saved", { file: answer.file ?? `${answer.name}.toml` });
             this.refused_save_ = false;
         } catch (error) {
             this.saved_ = say("refused", { why: error.words ?? error.message });
@@ -400,7 +408,21 @@ function change_cell({ id, spelled, better }, before, after) {
     return element("td", { class: `number ${sense ?? ""}` }, change(by, spelled));
 }
 
-/** Plots by code, to be offered while somebody types. */
-export async function plots() {
-    return ask("api/layers/sites/rows", { limit: 2000 });
+/** The plots that are built on and the schools that close, for the map. */
+async function marks_of(changes, signal) {
+    const place = async (layer, code, properties) => {
+        const { rows } = await ask(`api/layers/${layer}/rows`, { filter: [`code:eq:${code}`], limit: 1 }, signal);
+        return rows.map(({ at }) => ({ type: "Feature", properties, geometry: { type: "Point", coordinates: at } }));
+    };
+    const marks = changes.map((one) => {
+        switch (one.do) {
+            case "open":
+                return place("sites", one.site, { mark: "opened", stage: one.stage });
+            case "close":
+                return place("campuses", one.campus, { mark: "closed" });
+            default:
+                return [];
+        }
+    });
+    return (await Promise.all(marks)).flat();
 }

@@ -5,6 +5,7 @@ import * as addresses from "./address.js";
 import { Bar, stages_told, title_of } from "./bar.js";
 import { ChartsPanel } from "./charts_panel.js";
 import { Compare } from "./compare.js";
+import { differences, features_of } from "./differences.js";
 import { fill, element } from "./dom.js";
 import * as help from "./help.js";
 import { Inspector } from "./inspector.js";
@@ -42,7 +43,14 @@ let state;
 const speak_now = () => (state.now.lang === "en" ? "en" : "zh");
 
 async function start() {
-    state = new State({ ...addresses.read(location.hash), marks: [], hover: null, progress: [], differences: null });
+    state = new State({
+        ...addresses.read(location.hash),
+        marks: [],
+        tried: [],
+        hover: null,
+        progress: [],
+        differences: null,
+    });
     speak(state.now.lang);
     const [overview, shares, plan] = await Promise.all([
         ask("api/overview"),
@@ -80,7 +88,7 @@ function together(boxes) {
 function complete(overview) {
     const told = stages_told(overview);
     const { stage, plan, siting, year } = state.now;
-    const years = overview.balance_years;
+    const years = [...new Set([...(overview.warning_years ?? []), ...overview.balance_years])].sort();
     state.set({
         stage: told.includes(stage) || told.length === 0 ? stage : told[0],
         plan: overview.catchment_plans?.includes(plan) ? plan : (overview.catchment_plans?.[0] ?? ""),
@@ -112,7 +120,12 @@ class Page {
             announce,
         });
         this.charts_ = new ChartsPanel(this.side_.of.charts, { state, overview });
-        this.what_if_ = new WhatIf(this.side_.of.what_if, { state, overview, announce });
+        this.what_if_ = new WhatIf(this.side_.of.what_if, {
+            state,
+            overview,
+            announce,
+            answered: () => this.show_changed_(),
+        });
         this.compare_ = new Compare(this.side_.of.compare, {
             state,
             overview,
@@ -131,9 +144,15 @@ class Page {
 
     /** @returns {import("./layers/layer.js").Shown} */
     shown() {
-        const { marks, hover, progress, differences } = state.now;
+        const { marks, tried, hover, progress, differences } = state.now;
         const hovered = hover === null ? [] : [point(hover, { mark: "hover" })];
-        return { view: state.now, overview: this.overview_, marks: [...marks, ...hovered], progress, differences };
+        return {
+            view: state.now,
+            overview: this.overview_,
+            marks: [...tried, ...marks, ...hovered],
+            progress,
+            differences,
+        };
     }
 
     made_map_() {
@@ -204,6 +223,13 @@ class Page {
         this.charts_.load();
     }
 
+    /** While somebody tries things out, the map shows the homes that have it otherwise. */
+    show_changed_() {
+        const { panel, stage } = state.now;
+        const homes = panel === "what_if" ? this.what_if_.homes : [];
+        state.set({ differences: homes.length === 0 ? null : features_of(differences([], homes, stage)) });
+    }
+
     /** How far each project had come on the day looked at. */
     async load_progress_() {
         const on = state.now.day || this.overview_.plan_days.at(-1);
@@ -232,6 +258,7 @@ class Page {
             this.compare_.draw();
         });
         state.on(["panel"], () => this.side_.draw());
+        state.on(["panel", "stage"], () => this.show_changed_());
         state.on(["stage", "unit"], () => this.bar_.draw());
         state.on(["stage", "layers", "year", "day", "plan", "siting", "differences"], () => this.legend_.draw());
         state.on(
@@ -245,6 +272,7 @@ class Page {
                 "plan",
                 "siting",
                 "marks",
+                "tried",
                 "hover",
                 "progress",
                 "differences",
@@ -277,7 +305,8 @@ class Page {
         help.listen(place("help"), {
             state,
             stages: stages_told(this.overview_),
-            years: () => this.overview_.balance_years,
+            years: () =>
+                [...new Set([...(this.overview_.warning_years ?? []), ...this.overview_.balance_years])].sort(),
             map: () => this.map_?.focus(),
             table: () => this.table_.focus(),
         });

@@ -210,7 +210,7 @@ export function unit_names({ view, overview }) {
                 "text-padding": 6,
             },
             paint: { "text-color": palette.unit.name, ...halo, "text-halo-width": 1.8 },
-            maxzoom: overview.units.length > 1 ? 13 : 11,
+            maxzoom: overview.units.length > 1 ? 15 : 11,
         },
     ];
 }

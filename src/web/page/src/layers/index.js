@@ -8,7 +8,7 @@ import { marks } from "./chosen.js";
 import { roads, terrain, unit_lines, unit_names, units } from "./ground.js";
 import { gap_numbers, gaps, homes } from "./homes.js";
 import { balance, spare_of } from "./balance.js";
-import { campus_names, campuses, catchments } from "./schools.js";
+import { campus_names, campuses, catchments, warnings } from "./schools.js";
 import { findings, zones } from "./surroundings.js";
 
 /** What is drawn of which layer, lowest first: borders over the ground, names over everything. */
@@ -26,6 +26,7 @@ const parts = [
     ["sites", sites.draw],
     ["campuses", campuses.draw],
     ["projects", projects.draw],
+    ["warnings", warnings.draw],
     ["findings", findings.draw],
     [null, marks],
     ["gaps", gap_numbers],
@@ -39,6 +40,7 @@ export const layers = [
     gaps,
     campuses,
     catchments,
+    warnings,
     balance,
     sites,
     projects,

@@ -18,6 +18,7 @@
  * @property {string[]} reads layers of the server it is drawn from
  * @property {boolean} first shown when the page opens
  * @property {string} [pick] what a click on it asks about: "home", "campus", ...
+ * @property {string} [code] column that names what is asked about; "code" where it is missing
  * @property {number} [from_zoom] below which it is not drawn
  * @property {(shown: Shown) => object[]} draw layers of a MapLibre style, lowest first
  * @property {(shown: Shown, zoom: number) => Entry[]} legend true to what `draw` draws at this zoom

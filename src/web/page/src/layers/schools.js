@@ -173,3 +173,34 @@ export const catchments = {
         },
     ],
 };
+
+/** @type {import("./layer.js").Layer} */
+export const warnings = {
+    id: "warnings",
+    group: "supply",
+    reads: ["warnings"],
+    first: false,
+    pick: "campus",
+    code: "campus",
+    draw: ({ view }) => [
+        {
+            id: "warnings",
+            type: "symbol",
+            ...tiles("warnings"),
+            filter: [
+                "all",
+                ["==", ["get", "year"], view.year],
+                ["in", ["get", "level"], ["literal", ["red", "yellow"]]],
+            ],
+            layout: {
+                "icon-image": ["concat", "warning-", ["get", "level"]],
+                "icon-size": ["interpolate", ["linear"], ["zoom"], 8, 0.4, 11, 0.6, 14, 0.8],
+                "icon-offset": [0, -20],
+                "icon-allow-overlap": true,
+                "icon-ignore-placement": true,
+                "symbol-sort-key": ["match", ["get", "level"], "red", 1, 0],
+            },
+        },
+    ],
+    legend: () => ["red", "yellow"].map((level) => ({ mark: shape("warning", level), text: say(`warning_${level}`) })),
+};
