@@ -4,8 +4,10 @@
 import { spell } from "./changes.js";
 import { differences, features_of } from "./differences.js";
 import { element, fill } from "./dom.js";
+import { dot } from "./layers/marks.js";
 import { MapView } from "./map.js";
 import { count } from "./numbers.js";
+import * as palette from "./palette.js";
 import { ask } from "./server.js";
 import { say } from "./words.js";
 import { answered, figures_of, figures_table } from "./what_if.js";
@@ -149,6 +151,7 @@ export class Compare {
                     element(
                         "li",
                         {},
+                        dot(palette.difference[what]),
                         `${say(what)}：${say("homes_n", { n: count(homes.filter((home) => home.what === what).length) })}`,
                     ),
                 ),

@@ -261,6 +261,7 @@ export class Inspector {
         const others = choices.filter((choice) => choice.why !== "taken");
         return [
             element("h3", {}, say("belongs_to")),
+            taken.length === 0 && element("p", { class: "refused" }, say("left_over_home")),
             taken.map((choice) => this.choice_(choice)),
             others.length > 0 && element("h3", {}, say("second_choices")),
             others.map((choice) => this.choice_(choice)),

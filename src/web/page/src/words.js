@@ -173,6 +173,7 @@ const words = {
         "没有学区方案，按最近的学校显示。",
         "There is no plan of catchments; shown is the nearest school.",
     ],
+    left_over_home: ["在此方案中没有学位", "no seat in this plan"],
     to_read_out: ["说明全文", "in full"],
     who_comes: ["生源", "Who comes"],
     assigned_by: ["学区方案“{plan}”划入", "assigned by the plan {plan}"],

@@ -279,8 +279,8 @@ class Page {
             ],
             redraw_map,
         );
-        state.on(["camera"], ({ camera, inview }) => {
-            this.legend_.zoomed(camera?.[2] ?? 9);
+        state.on(["camera"], ({ inview }) => {
+            this.legend_.zoomed(this.map_?.camera[2] ?? 9);
             if (inview) {
                 this.table_.load();
             }
@@ -320,7 +320,9 @@ class Page {
         }
         state.set(view);
         complete(this.overview_);
-        if (view.camera !== null) {
+        if (view.camera === null) {
+            this.map_?.fit();
+        } else {
             this.map_?.look_at(view.camera);
         }
     }
