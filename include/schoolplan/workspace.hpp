@@ -55,6 +55,12 @@ public:
     Workspace& operator=(Workspace&& other) noexcept;
     ~Workspace();
 
+    /// Copy all of it, as it is at one moment, into a file that does not exist yet.
+    ///
+    /// \returns invalid_input when `file` exists; not_found when its folder does not
+    /// Cost: linear in the workspace. The file appears whole or not at all.
+    [[nodiscard]] Done copy_to(const std::filesystem::path& file) const;
+
     /// Save the rows of one import; they replace the dataset, or with `append`
     /// join it. Whatever was made from the dataset stays, but is stale from now.
     ///

@@ -30,11 +30,15 @@ struct Known {
 /// In the order of the work: whatever order the file has, a step finds its inputs made.
 constexpr std::array known_commands{
     Known{"synth", false, {"place", "folder"}},
+    Known{"init", true, {"", ""}},
     Known{"import", true, {"kind", "file"}},
+    Known{"change", true, {"do", ""}},
     Known{"check", true, {"", ""}},
     Known{"network", true, {"", ""}},
     Known{"access", true, {"", ""}},
     Known{"cover", true, {"", ""}},
+    Known{"assign", true, {"", ""}, {"out"}},
+    Known{"catchments", true, {"question", "plan"}, {"out", "map"}, true, {"import"}},
     Known{"site", true, {"", ""}, {"into"}},
     Known{"sitings", true, {"question", "siting"}, {"map", "out"}},
     Known{"plan", true, {"question", ""}, {"csv", "layers"}, true, {"import"}},
@@ -50,8 +54,9 @@ constexpr std::array known_commands{
 };
 
 /// Options of any command that name a file beside the scenario's inputs.
-constexpr std::array<std::string_view, 9> inputs{"units",     "profile", "rules",    "offices", "drawn",
-                                                 "obstacles", "sizes",   "evidence", "forecast"};
+constexpr std::array<std::string_view, 15> inputs{"units",     "profile", "rules",    "offices",  "drawn",
+                                                  "obstacles", "sizes",   "evidence", "forecast", "from",
+                                                  "fixed",     "barred",  "several",  "today",    "mapping"};
 
 bool among(std::string_view key, std::span<const std::string_view> keys)
 {

@@ -158,6 +158,7 @@ Result<std::shared_ptr<const Shelf>> shelf_of(const Workspace& workspace, const 
     auto name = moment->name;
     auto shelf = std::make_shared<Shelf>(*std::move(moment),
                                          web::Layers{*std::move(offered), std::move(name)}, std::string{});
+    shelf->what_if = std::make_unique<WhatIf>(shelf->moment);
     shelf->overview = dumped(overview_of(shelf->moment, shelf->layers, settings));
     return std::shared_ptr<const Shelf>{std::move(shelf)};
 }

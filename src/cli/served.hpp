@@ -6,11 +6,11 @@
 #include "balance_options.hpp"
 #include "served_answers.hpp"
 #include "served_moment.hpp"
+#include "what_if.hpp"
 
 #include <schoolplan/web/layers.hpp>
 
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,6 +23,7 @@ struct Shelf {
     web::Layers layers;
     std::string overview; ///< JSON
     mutable PlanTowns towns{};
+    std::unique_ptr<const WhatIf> what_if{};
 };
 
 struct ServedSettings {
@@ -31,10 +32,7 @@ struct ServedSettings {
     std::filesystem::path scenarios{};         ///< the folder
     std::vector<std::filesystem::path> with{}; ///< files of other commands, whose layers are shown, too
     BalanceOptions balance{};
-    /// What changes, were this done? Null: 501.
-    std::function<web::Answer(const Shelf&, const web::Request&)> what_if{};
-    /// The scenario file of what was asked to be saved. Null: the question holds it itself, in `toml`.
-    std::function<Result<std::string>(const Shelf&, const nlohmann::json& asked)> scenario{};
+    std::filesystem::path workspace{}; ///< the file that is served
 };
 
 class Served {

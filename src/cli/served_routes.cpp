@@ -114,26 +114,52 @@ std::string unquoted(std::string tag)
     return tag;
 }
 
+/// The `changes` of a question.
+Result<std::vector<Change>> changes_of(const json& asked)
+{
+    return asked.is_object() && asked.contains("changes")
+               ? read_changes(asked["changes"])
+               : Error{Fault::invalid_input, "expected an object with a list of changes"};
+}
+
+Result<json> what_if(const Shelf& shelf, const web::Request& request)
+{
+    const auto changes = changes_of(json::parse(request.body, nullptr, false));
+    return changes ? shelf.what_if->ask(*changes) : changes.error();
+}
+
+/// How a scenario names the workspace, from the folder where it is kept.
+std::filesystem::path seen_from(const std::filesystem::path& folder, const std::filesystem::path& workspace)
+{
+    std::error_code ignored;
+    namespace fs = std::filesystem;
+    const fs::path seen = fs::relative(fs::absolute(workspace), fs::absolute(folder), ignored);
+    return seen.empty() ? fs::absolute(workspace) : seen;
+}
+
 web::Answer save(const ScenarioFolder& folder, const Shelf& shelf, const ServedSettings& settings,
                  const web::Request& request)
 {
     const json asked = json::parse(request.body, nullptr, false);
-    if (!asked.is_object() || !asked.contains("name") || !asked["name"].is_string()
-        || (!settings.scenario && (!asked.contains("toml") || !asked["toml"].is_string()))) {
-        return web::refusal(400, "请求格式有误", "expected an object with name and what to save");
+    if (!asked.is_object() || !asked.contains("name") || !asked["name"].is_string()) {
+        return web::refusal(400, "请求格式有误", "expected an object with a name and a list of changes");
     }
-    const auto text = settings.scenario ? settings.scenario(shelf, asked)
-                                        : Result<std::string>{asked["toml"].get<std::string>()};
+    const auto name = asked["name"].get<std::string>();
+    const auto changes = changes_of(asked);
+    if (!changes) {
+        return web::refusal(changes.error());
+    }
+    const auto text =
+        shelf.what_if->scenario(*changes, name, seen_from(settings.scenarios, settings.workspace));
     if (!text) {
         return web::refusal(text.error());
     }
-    const auto name = asked["name"].get<std::string>();
     const auto saved = folder.save(name, *text, unquoted(request.if_match));
     if (!saved) {
         return web::refusal(saved.error());
     }
     return {.status = request.if_match.empty() ? 201 : 200,
-            .body = dumped({{"name", name}, {"version", *saved}, {"toml", *text}})};
+            .body = dumped({{"name", name}, {"file", name + ".toml"}, {"version", *saved}, {"toml", *text}})};
 }
 
 std::vector<web::Route> scenario_routes(const ShelfNow& now, const ServedSettings& settings)
@@ -151,10 +177,7 @@ std::vector<web::Route> scenario_routes(const ShelfNow& now, const ServedSetting
              return save(folder, *now(), settings, asked);
          }},
         {"POST", "/api/what-if",
-         [now, settings](const web::Request& asked) {
-             return settings.what_if ? settings.what_if(*now(), asked)
-                                     : web::refusal(501, "尚未提供", "this is not there yet");
-         }},
+         [now](const web::Request& asked) { return answer_of(what_if(*now(), asked)); }},
     };
 }
 

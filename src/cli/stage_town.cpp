@@ -111,6 +111,13 @@ void StageTownOptions::declare(Form& form)
     choice_.declare(form);
 }
 
+StageTownOptions StageTownOptions::of(Stage stage)
+{
+    StageTownOptions options;
+    options.stages_ = {stage};
+    return options;
+}
+
 Stage StageTownOptions::stage() const
 {
     return stages_.empty() ? Stage::primary : stages_.front();

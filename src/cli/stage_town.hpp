@@ -35,6 +35,9 @@ class StageTownOptions {
 public:
     void declare(Form& form);
 
+    /// Nothing said but the stage.
+    static StageTownOptions of(Stage stage);
+
     [[nodiscard]] Stage stage() const;
 
     /// Was anything said that only a workspace can answer?

@@ -165,6 +165,23 @@ Result<NamedTown> read_town(const TownFiles& files)
     return named;
 }
 
+Result<Pair> pair_of(const std::string& demand, const std::string& site, const NamedTown& town)
+{
+    const auto row_of = [](const std::vector<std::string>& ids,
+                           const std::string& id) -> Result<std::uint32_t> {
+        const auto found = std::ranges::find(ids, id);
+        return found == ids.end()
+                   ? Result<std::uint32_t>{Error{Fault::not_found, fmt::format("there is no '{}'", id)}}
+                   : static_cast<std::uint32_t>(found - ids.begin());
+    };
+    const auto settlement = row_of(town.town.settlement_names, demand);
+    const auto campus = row_of(town.town.campus_names, site);
+    if (!settlement || !campus) {
+        return settlement ? campus.error() : settlement.error();
+    }
+    return Pair{SettlementId{*settlement}, CampusId{*campus}};
+}
+
 Result<std::vector<Pair>> read_pairs(const fs::path& file, const NamedTown& town)
 {
     auto rows = read_columns(file, {"demand", "site"});

@@ -38,6 +38,9 @@ struct NamedTown {
 /// costs nothing; else it is not known where.
 Result<NamedTown> read_town(const TownFiles& files);
 
+/// \returns not_found for an id that the town does not have
+Result<catchment::Pair> pair_of(const std::string& demand, const std::string& site, const NamedTown& town);
+
 /// Read `demand,site` pairs.
 Result<std::vector<catchment::Pair>> read_pairs(const std::filesystem::path& file, const NamedTown& town);
 

@@ -266,6 +266,20 @@ Done append_all(store::Connection& connection, const Change& change, std::string
     return done;
 }
 
+/// A file that is to be made must not be there, and its folder must.
+Done check_new(const fs::path& file)
+{
+    std::error_code ignored;
+    if (fs::exists(file, ignored)) {
+        return exists_already(file);
+    }
+    const auto folder = fs::absolute(file, ignored).parent_path();
+    return fs::is_directory(folder, ignored)
+               ? Done{std::monostate{}}
+               : Error{Fault::not_found,
+                       "making " + file.string() + ": there is no folder " + folder.string()};
+}
+
 } // namespace
 
 Workspace::Workspace(std::unique_ptr<State> state) noexcept : state_{std::move(state)} {}
@@ -275,13 +289,8 @@ Workspace::~Workspace() = default;
 
 Result<Workspace> Workspace::create(const fs::path& file)
 {
-    std::error_code ignored;
-    if (fs::exists(file, ignored)) {
-        return exists_already(file);
-    }
-    const auto folder = fs::absolute(file, ignored).parent_path();
-    if (!fs::is_directory(folder, ignored)) {
-        return Error{Fault::not_found, "making " + file.string() + ": there is no folder " + folder.string()};
+    if (auto free = check_new(file); !free) {
+        return std::move(free).error();
     }
     const Unfinished unfinished{file};
     {
@@ -297,6 +306,19 @@ Result<Workspace> Workspace::create(const fs::path& file)
         return std::move(published).error();
     }
     return open(file);
+}
+
+Done Workspace::copy_to(const fs::path& file) const
+{
+    if (auto free = check_new(file); !free) {
+        return free;
+    }
+    const Unfinished unfinished{file};
+    store::Statement{state_->connection, "VACUUM INTO ?"}.run(unfinished.path().string());
+    if (const auto& fault = state_->connection.failure()) {
+        return Error{*fault}.while_doing("copying to " + file.string());
+    }
+    return publish(unfinished.path(), file);
 }
 
 Result<Workspace> Workspace::open(const fs::path& file)

@@ -148,20 +148,24 @@ TEST(Serve, SavesScenariosForThoseWithTheTokenOnly)
                    + served.address() + "/api/scenarios")
             .out;
     };
-    const std::string body = R"({"name": "one-more", "toml": "version = 1\n"})";
+    const std::string body = R"({"name": "one-more", "changes": []})";
     EXPECT_EQ(post("0123", "", body), "401");
     EXPECT_FALSE(fs::exists(scenarios));
     EXPECT_EQ(post(served.token(), "", body), "201");
-    EXPECT_EQ(text_of(scenarios / "one-more.toml"), "version = 1\n");
+    const std::string first = text_of(scenarios / "one-more.toml");
+    EXPECT_NE(first.find("version = 1"), std::string::npos) << first;
     EXPECT_EQ(post(served.token(), "", body), "409"); // it is there, and nobody said that he saw it
     EXPECT_EQ(post(served.token(), "0000", body), "409");
     const auto version = json::parse(folder.shell("curl -s " + served.address() + "/api/scenarios").out);
-    EXPECT_EQ(
-        post(served.token(), version["scenarios"][0]["version"], R"({"name": "one-more", "toml": "# two"})"),
-        "200");
-    EXPECT_EQ(text_of(scenarios / "one-more.toml"), "# two");
+    EXPECT_EQ(post(served.token(), version["scenarios"][0]["version"],
+                   R"({"name": "one-more", "changes": [{"do": "close", "campus": "S001"}]})"),
+              "200");
+    EXPECT_NE(text_of(scenarios / "one-more.toml").find("S001"), std::string::npos);
+    EXPECT_EQ(post(served.token(), "", R"({"name": "two", "changes": [{"do": "close", "campus": "none"}]})"),
+              "400");
     for (const char* name : {"../out", "a/b", ".hidden", ""}) {
-        EXPECT_EQ(post(served.token(), "", R"({"name": ")" + std::string{name} + R"(", "toml": ""})"), "400")
+        EXPECT_EQ(post(served.token(), "", R"({"name": ")" + std::string{name} + R"(", "changes": []})"),
+                  "400")
             << name;
     }
     EXPECT_EQ(post(served.token(), "", "{"), "400");

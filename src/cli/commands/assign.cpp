@@ -68,6 +68,7 @@ public:
         form.text("farthest", farthest_, "The highest cost a child may be sent at, this cost included.");
         form.flag("own-unit", rules_.own_unit, "Schools of the estate's own unit only.");
         form.path("fixed", fixed_, "Demands that go to a set school, and nowhere else: demand,site.");
+        form.pairs("move", moves_, "A demand that goes to a set site, DEMAND=SITE; may be repeated.");
         form.path("barred", barred_, "Demands kept from a school: demand,site.");
         form.path(
             "several", several_,
@@ -236,7 +237,22 @@ private:
             }
             *pairs = *std::move(read);
         }
+        if (auto read = read_moves(town); !read) {
+            return std::move(read).error();
+        }
         return read_farthest(town);
+    }
+
+    Done read_moves(const NamedTown& town)
+    {
+        for (const auto& [demand, site] : moves_) {
+            auto pair = pair_of(demand, site, town);
+            if (!pair) {
+                return std::move(pair).error().while_doing("reading --move");
+            }
+            rules_.fixed.push_back(*pair);
+        }
+        return std::monostate{};
     }
 
     /// Of a workspace a length with its unit, of tables a number in the unit of their ways.
@@ -353,6 +369,7 @@ private:
     bool whole_ = false;
     std::string farthest_;
     fs::path fixed_;
+    std::map<std::string, std::string> moves_;
     fs::path barred_;
     fs::path several_;
     fs::path today_;

@@ -14,6 +14,7 @@ std::unique_ptr<Command> make_import();
 std::unique_ptr<Command> make_check();
 std::unique_ptr<Command> make_network();
 std::unique_ptr<Command> make_access();
+std::unique_ptr<Command> make_change();
 std::unique_ptr<Command> make_cover();
 std::unique_ptr<Command> make_site();
 std::unique_ptr<Command> make_sitings();

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace schoolplan::cli {
 
 namespace {
@@ -72,7 +74,7 @@ public:
         if (!steps) {
             return std::move(steps).error();
         }
-        steps->insert(steps->begin(), Step{"init", {workspace.file().string()}});
+        put_init_first(*steps, workspace.file());
         if (auto checked = check_all(*steps); !checked) {
             return std::move(checked).error().while_doing(scenario_.string());
         }
@@ -96,6 +98,17 @@ private:
             return input_;
         }
         return scenario_.has_parent_path() ? scenario_.parent_path() : fs::path{"."};
+    }
+
+    /// A scenario that begins with no other workspace begins with an empty one.
+    static void put_init_first(std::vector<Step>& steps, const fs::path& workspace)
+    {
+        const auto init = std::ranges::find(steps, "init", &Step::command);
+        if (init == steps.end()) {
+            steps.insert(steps.begin(), Step{"init", {workspace.string()}});
+        } else {
+            std::rotate(steps.begin(), init, init + 1);
+        }
     }
 
     static Done check_all(const std::vector<Step>& steps)

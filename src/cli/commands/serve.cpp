@@ -114,7 +114,8 @@ public:
              .background = background_,
              .scenarios = scenarios_.empty() ? std::filesystem::path{workspace_ + ".scenarios"} : scenarios_,
              .with = with_,
-             .balance = balance_});
+             .balance = balance_,
+             .workspace = workspace_});
         if (!served) {
             return std::move(served).error();
         }

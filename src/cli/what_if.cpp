@@ -1,0 +1,447 @@
+#include "what_if.hpp"
+
+#include "stage_town.hpp"
+
+#include <schoolplan/access.hpp>
+#include <schoolplan/catchment.hpp>
+#include <schoolplan/coverage.hpp>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <sstream>
+#include <thread>
+
+namespace schoolplan::cli {
+
+namespace {
+
+using nlohmann::json;
+
+/// What is counted of the homes and campuses of a unit, or of all.
+struct Figures {
+    std::int64_t children = 0;
+    std::optional<std::int64_t> within{};
+    std::int64_t with_seat = 0;
+    std::int64_t left_over = 0;
+    std::int64_t walking = 0; ///< millimetres, all children together
+    std::int64_t seats = 0;
+};
+
+/// A stage of the city, as it is or would be.
+struct StageFigures {
+    Figures city{};
+    std::vector<Figures> units{}; ///< by unit
+    std::vector<Reach> reaches{}; ///< on foot, by settlement
+};
+
+json to_json(const Figures& figures)
+{
+    return {{"children", figures.children},
+            {"within", figures.within ? json(*figures.within) : json()},
+            {"with_seat", figures.with_seat},
+            {"left_over", figures.left_over},
+            {"walking_m", static_cast<double>(figures.walking) / 1000.0},
+            {"walkers", figures.with_seat},
+            {"seats", figures.seats}};
+}
+
+json to_json(const StageFigures& stage, const Snapshot& snapshot)
+{
+    auto units = json::object();
+    for (std::uint32_t unit = 0; unit < stage.units.size(); ++unit) {
+        units[snapshot.units[UnitId{unit}].code] = to_json(stage.units[unit]);
+    }
+    return {{"city", to_json(stage.city)}, {"units", std::move(units)}};
+}
+
+/// Adds up rows: to the city, and to their unit where they have one.
+class Sums {
+public:
+    explicit Sums(const Snapshot& snapshot) : snapshot_{snapshot}
+    {
+        made_.units.resize(snapshot.units.size());
+    }
+
+    template <typename Row>
+    void add(const Row& row, std::int64_t Figures::*figure, std::int64_t amount)
+    {
+        made_.city.*figure += amount;
+        if (row.unit.valid()) {
+            made_.units[row.unit.index()].*figure += amount;
+        }
+    }
+
+    void add_town(const catchment::Town& town)
+    {
+        for (std::uint32_t row = 0; row < town.children.size(); ++row) {
+            add(snapshot_.settlements[SettlementId{row}], &Figures::children, town.children[row]);
+        }
+        for (std::uint32_t row = 0; row < town.seats.size(); ++row) {
+            add(snapshot_.campuses[CampusId{row}], &Figures::seats, town.seats[row]);
+        }
+    }
+
+    void add_answer(const catchment::Town& town, const catchment::Answer& answer)
+    {
+        std::map<catchment::Pair, std::int64_t> cost;
+        for (const catchment::Link& link : town.links) {
+            cost.emplace(catchment::Pair{link.settlement, link.campus}, link.cost);
+        }
+        for (const catchment::Share& share : answer.plan) {
+            const Settlement& home = snapshot_.settlements[share.settlement];
+            add(home, &Figures::with_seat, share.children);
+            add(home, &Figures::walking, share.children * cost.at({share.settlement, share.campus}));
+        }
+        for (const catchment::LeftOver& left : answer.left_over) {
+            add(snapshot_.settlements[left.settlement], &Figures::left_over, left.children);
+        }
+    }
+
+    void add_coverage(const CoverageResult& covered)
+    {
+        for (const CoverageRow& row : covered.rows) {
+            if (row.measure != Measure::walking) {
+                continue;
+            }
+            if (!row.unit) {
+                made_.city.within = row.children.covered;
+            } else if (row.unit->valid()) {
+                made_.units[row.unit->index()].within = row.children.covered;
+            }
+        }
+        std::ranges::copy_if(covered.reaches, std::back_inserter(made_.reaches),
+                             [](const Reach& reach) { return reach.measure == Measure::walking; });
+    }
+
+    StageFigures take() { return std::move(made_); }
+
+private:
+    const Snapshot& snapshot_;
+    StageFigures made_;
+};
+
+unsigned all_cores()
+{
+    return std::max(1U, std::thread::hardware_concurrency());
+}
+
+const Run* newest(const std::vector<Run>& runs, std::string_view command)
+{
+    const auto found = std::ranges::find(runs.rbegin(), runs.rend(), command, &Run::command);
+    return found == runs.rend() ? nullptr : &*found;
+}
+
+Result<access::Settings> access_settings(const Run* run)
+{
+    access::Settings settings;
+    settings.threads = all_cores();
+    if (run == nullptr) {
+        return settings;
+    }
+    for (auto [name, length] :
+         {std::pair{"cutoff", &settings.cutoff}, std::pair{"attach", &settings.attach}}) {
+        if (const auto said = run->settings.find(name); said != run->settings.end()) {
+            auto read = read_length(said->second);
+            if (!read) {
+                return std::move(read).error();
+            }
+            *length = *read;
+        }
+    }
+    if (const auto said = run->settings.find("nearest"); said != run->settings.end()) {
+        settings.nearest = static_cast<std::uint32_t>(std::stoul(said->second));
+    }
+    return settings;
+}
+
+json way_of(const Reach* reach)
+{
+    const bool known = reach != nullptr && reach->nearest;
+    return {{"way_m", known ? json(static_cast<double>(reach->nearest->value()) / 1000.0) : json()},
+            {"within", reach != nullptr && reach->covered}};
+}
+
+} // namespace
+
+PerStage<std::optional<std::int64_t>> class_sizes(const InForce& in_force, std::vector<Decision>& decisions)
+{
+    PerStage<std::optional<std::int64_t>> sizes;
+    for (const Stage stage : stages) {
+        if (auto size = class_size_of(in_force, stage)) {
+            sizes[stage] = size->children;
+            decisions.push_back(std::move(size->decision));
+        }
+    }
+    return sizes;
+}
+
+Result<std::vector<Change>> read_changes(const json& listed)
+{
+    if (!listed.is_array()) {
+        return Error{Fault::invalid_input, "expected a list of changes"};
+    }
+    std::vector<Change> changes;
+    for (const json& one : listed) {
+        const auto wrong = [&](const std::string& what) {
+            return Error{Fault::invalid_input, fmt::format("change {}: {}", changes.size() + 1, what)};
+        };
+        const auto text = [&](const char* key) {
+            return one.is_object() && one.contains(key) && one[key].is_string() ? one[key].get<std::string>()
+                                                                                : std::string{};
+        };
+        const auto what = std::ranges::find(change_words, text("do"));
+        if (what == change_words.end()) {
+            return wrong("expected 'do' to be open, seats, close or move");
+        }
+        Change change{.what = static_cast<Change::What>(what - change_words.begin()),
+                      .site = text("site"),
+                      .campus = text("campus"),
+                      .home = text("home")};
+        if (const std::string stage = text("stage"); !stage.empty()) {
+            const auto read = read_stages(stage);
+            if (!read || read->size() != 1) {
+                return wrong(fmt::format("there is no stage '{}'", stage));
+            }
+            change.stage = read->front();
+        }
+        for (auto [key, number] :
+             {std::pair{"classes", &change.classes}, std::pair{"seats", &change.seats}}) {
+            if (one.contains(key)) {
+                if (!one[key].is_number_integer() || one[key].get<double>() > 1e6) {
+                    return wrong(fmt::format("expected '{}' to be a whole number of at most a million", key));
+                }
+                *number = one[key].get<std::int64_t>();
+            }
+        }
+        changes.push_back(std::move(change));
+    }
+    return changes;
+}
+
+struct WhatIf::State {
+    const Moment& moment;
+    changes::Settings changing{};
+    coverage::Settings standard{}; ///< stages whose coverage is kept, with their limits
+    std::mutex mutex{};
+    PerStage<std::optional<Result<StageFigures>>> before{}; ///< under the mutex
+
+    /// The limits and rates that `cover` measured with.
+    void read_standard()
+    {
+        standard.stages.clear();
+        for (const CoverageRow& row : moment.coverage ? moment.coverage->rows : std::vector<CoverageRow>{}) {
+            if (!row.unit && row.measure == Measure::walking) {
+                standard.stages.push_back(row.stage);
+                standard.limit[row.stage] = row.limit.metres();
+            }
+        }
+        const Run* run = newest(moment.runs, "cover");
+        for (const Stage stage : stages) {
+            const auto said = run == nullptr ? std::map<std::string, std::string>{} : run->settings;
+            if (const auto rate = said.find(fmt::format("rate-{}", code(stage))); rate != said.end()) {
+                standard.children_per_1000[stage] = std::stod(rate->second);
+            }
+        }
+    }
+
+    [[nodiscard]] Result<StageFigures> figures(const Snapshot& snapshot, const Ways& ways, Stage stage,
+                                               std::span<const changes::Move> moves) const
+    {
+        auto town = StageTownOptions::of(stage).made_from(snapshot, ways, nullptr, Run{});
+        if (!town) {
+            return std::move(town).error();
+        }
+        catchment::Rules rules;
+        for (const changes::Move& move : moves) {
+            if (move.stage == stage) {
+                rules.fixed.push_back({move.home, move.campus});
+            }
+        }
+        auto answer = catchment::assign(town->named.town, rules);
+        if (!answer) {
+            return std::move(answer).error();
+        }
+        Sums sums{snapshot};
+        sums.add_town(town->named.town);
+        sums.add_answer(town->named.town, *answer);
+        if (std::ranges::count(standard.stages, stage) > 0) {
+            coverage::Settings own = standard;
+            own.stages = {stage};
+            auto covered = coverage::measure(snapshot, ways, own);
+            if (!covered) {
+                return std::move(covered).error();
+            }
+            sums.add_coverage(*covered);
+        }
+        return sums.take();
+    }
+
+    /// \pre the moment has ways
+    Result<StageFigures> as_it_is(Stage stage)
+    {
+        const std::scoped_lock lock{mutex};
+        auto& known = before[stage];
+        if (!known) {
+            known = figures(moment.snapshot, *moment.ways, stage, {});
+        }
+        return *known;
+    }
+
+    [[nodiscard]] bool taught(const Snapshot& snapshot, Stage stage) const
+    {
+        return std::ranges::any_of(snapshot.campuses.rows(),
+                                   [stage](const Campus& campus) { return campus.teaches[stage]; });
+    }
+
+    [[nodiscard]] Result<Ways> ways_of(const changes::Changed& changed) const
+    {
+        const auto settings = access_settings(newest(moment.runs, "access"));
+        return settings ? access::measure(*moment.network, changed.snapshot, *settings) : settings.error();
+    }
+
+    [[nodiscard]] json homes_changed(Stage stage, const StageFigures& one, const StageFigures& other) const
+    {
+        auto homes = json::array();
+        for (std::size_t row = 0; row < std::min(one.reaches.size(), other.reaches.size()); ++row) {
+            const json first = way_of(&one.reaches[row]);
+            const json second = way_of(&other.reaches[row]);
+            if (first != second) {
+                const Settlement& home = moment.snapshot.settlements[one.reaches[row].settlement];
+                homes.push_back({{"code", home.code},
+                                 {"stage", code(stage)},
+                                 {"at", {home.position.lon, home.position.lat}},
+                                 {"before", first},
+                                 {"after", second}});
+            }
+        }
+        return homes;
+    }
+};
+
+WhatIf::WhatIf(const Moment& moment) : state_{std::make_unique<State>(moment)}
+{
+    std::vector<Decision> decisions;
+    if (const auto in_force = InForce::read({})) {
+        state_->changing.class_size = class_sizes(*in_force, decisions);
+    }
+    state_->read_standard();
+}
+
+WhatIf::~WhatIf() = default;
+
+Result<json> WhatIf::ask(std::span<const Change> changes) const
+{
+    const Moment& moment = state_->moment;
+    if (!moment.ways || !moment.network) {
+        return Error{Fault::not_found,
+                     "there are no ways yet: run 'schoolplan network' and 'schoolplan access'"};
+    }
+    const auto changed = changes::apply(moment.snapshot, changes, state_->changing);
+    if (!changed) {
+        return changed.error();
+    }
+    std::optional<Ways> made;
+    if (changed->places) {
+        auto ways = state_->ways_of(*changed);
+        if (!ways) {
+            return std::move(ways).error();
+        }
+        made = *std::move(ways);
+    }
+    json told{{"before", {{"stages", json::object()}}}, {"after", {{"stages", json::object()}}}};
+    told["homes"] = json::array();
+    for (const Stage stage : stages) {
+        if (!state_->taught(moment.snapshot, stage) && !state_->taught(changed->snapshot, stage)) {
+            continue;
+        }
+        auto before = state_->as_it_is(stage);
+        auto after = changed->touched[stage] ? state_->figures(changed->snapshot, made ? *made : *moment.ways,
+                                                               stage, changed->moves)
+                                             : before;
+        if (!before || !after) {
+            return before ? std::move(after).error() : std::move(before).error();
+        }
+        told["before"]["stages"][std::string{code(stage)}] = to_json(*before, moment.snapshot);
+        told["after"]["stages"][std::string{code(stage)}] = to_json(*after, moment.snapshot);
+        for (json& home : state_->homes_changed(stage, *before, *after)) {
+            told["homes"].push_back(std::move(home));
+        }
+    }
+    return told;
+}
+
+Result<std::string> WhatIf::scenario(std::span<const Change> changes, const std::string& title,
+                                     const std::filesystem::path& workspace) const
+{
+    const auto changed = changes::apply(state_->moment.snapshot, changes, state_->changing);
+    if (!changed) {
+        return changed.error();
+    }
+    toml::array listed;
+    PerStage<toml::table> moves;
+    for (const Change& change : changes) {
+        if (change.what == Change::What::move) {
+            moves[*change.stage].insert_or_assign(change.home, change.campus);
+            continue;
+        }
+        toml::table one{{"do", code(change.what)}};
+        for (auto [key, value] : {std::pair{"site", &change.site}, std::pair{"campus", &change.campus}}) {
+            if (!value->empty()) {
+                one.insert(key, *value);
+            }
+        }
+        if (change.stage) {
+            one.insert("stage", code(*change.stage));
+        }
+        for (auto [key, value] : {std::pair{"classes", &change.classes}, std::pair{"seats", &change.seats}}) {
+            if (*value) {
+                one.insert(key, **value);
+            }
+        }
+        listed.push_back(std::move(one));
+    }
+    toml::table measured;
+    if (const Run* run = newest(state_->moment.runs, "access")) {
+        for (const auto& [key, value] : run->settings) {
+            measured.insert(key, value);
+        }
+    }
+    toml::table scenario{
+        {"version", 1}, {"title", title}, {"init", toml::table{{"from", workspace.string()}}}};
+    if (!listed.empty()) {
+        scenario.insert("change", std::move(listed));
+    }
+    scenario.insert("access", std::move(measured));
+    if (!state_->standard.stages.empty()) {
+        toml::table cover;
+        std::string names;
+        for (const Stage stage : state_->standard.stages) {
+            names += (names.empty() ? "" : ",") + std::string{code(stage)};
+            cover.insert(fmt::format("limit_{}", code(stage)),
+                         fmt::format("{}m", state_->standard.limit[stage]->value()));
+            if (const auto rate = state_->standard.children_per_1000[stage]) {
+                cover.insert(fmt::format("rate_{}", code(stage)), *rate);
+            }
+        }
+        cover.insert("stages", names);
+        scenario.insert("cover", std::move(cover));
+    }
+    toml::array plans;
+    for (const Stage stage : stages) {
+        if (state_->taught(changed->snapshot, stage)) {
+            toml::table plan{{"stage", code(stage)}};
+            if (!moves[stage].empty()) {
+                plan.insert("move", moves[stage]);
+            }
+            plans.push_back(std::move(plan));
+        }
+    }
+    scenario.insert("assign", std::move(plans));
+    std::ostringstream text;
+    text << scenario << "\n";
+    return text.str();
+}
+
+} // namespace schoolplan::cli
