@@ -55,6 +55,7 @@ struct Route {
     std::string pattern{}; ///< "/api/home/{code}"; `{rest}` at the end takes several segments
     /// Called by many threads at once. What it throws becomes a 500.
     std::function<Answer(const Request&)> answer{};
+    bool harmless = false; ///< a POST that changes nothing: it needs no token
 };
 
 /// What is refused, so that no asker can hold up the others.
@@ -72,9 +73,9 @@ struct Limits {
 struct Settings {
     std::string host = "127.0.0.1"; ///< an address of this machine
     int port = 0;                   ///< 0: a free one
-    std::string token{};            ///< every POST must bring it; empty: every POST is refused
-    std::string background{};       ///< a scheme and host that the page may load map tiles from; empty: none
-    std::filesystem::path page{};   ///< a folder whose files are served under "/"; empty: none
+    std::string token{};          ///< every POST that is not harmless must bring it; empty: they are refused
+    std::string background{};     ///< a scheme and host that the page may load map tiles from; empty: none
+    std::filesystem::path page{}; ///< a folder whose files are served under "/"; empty: none
     Limits limits{};
 };
 

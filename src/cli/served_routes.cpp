@@ -177,7 +177,7 @@ std::vector<web::Route> scenario_routes(const ShelfNow& now, const ServedSetting
              return save(folder, *now(), settings, asked);
          }},
         {"POST", "/api/what-if",
-         [now](const web::Request& asked) { return answer_of(what_if(*now(), asked)); }},
+         [now](const web::Request& asked) { return answer_of(what_if(*now(), asked)); }, true},
     };
 }
 

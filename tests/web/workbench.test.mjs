@@ -142,27 +142,12 @@ test("charts say in words what they draw", async () => {
     await browser.shot("charts");
 });
 
-/** Whether the service answers what-ifs; without them the page must say so. */
-async function answers_what_if() {
-    return page.evaluate(async () => {
-        const headers = { Authorization: `Bearer ${sessionStorage.getItem("schoolplan-token")}` };
-        const body = JSON.stringify({ changes: [{ do: "close", campus: "S028" }] });
-        return (await fetch("api/what-if", { method: "POST", headers, body })).status !== 501;
-    });
-}
-
 test("a what-if shows what changes and is saved", async () => {
     await browser.open(`${address}#panel=what_if`);
     await page.selectOption("#change-kind", "close");
     await page.fill("#change-campus", "S028");
     await page.click("#change-add");
     await page.waitForFunction(() => location.hash.includes("changes=close"));
-    if (!(await answers_what_if())) {
-        await page.waitForSelector("#what-if-figures .refused");
-        browser.faults = browser.faults.filter((fault) => !fault.includes("501"));
-        await browser.shot("what-if");
-        return;
-    }
     await page.waitForSelector("#what-if-figures .figures");
     const seats = town.count("SELECT primary_seat_count FROM campus WHERE code = 'S028'");
     assert.ok(
@@ -178,15 +163,9 @@ test("a what-if shows what changes and is saved", async () => {
 test("two scenarios stand side by side", async () => {
     await browser.open(`${address}#panel=compare&stage=primary`);
     await page.waitForSelector("#compare-changes");
-    const answers = await answers_what_if();
     await page.selectOption("#compare-changes", "two-plots");
-    if (answers) {
-        await page.waitForFunction(() => document.querySelectorAll(".map[data-drawn=yes]").length === 2);
-        await page.waitForSelector("#differences");
-    } else {
-        await page.waitForSelector("#panel-compare .refused");
-        browser.faults = browser.faults.filter((fault) => !fault.includes("501"));
-    }
+    await page.waitForFunction(() => document.querySelectorAll(".map[data-drawn=yes]").length === 2);
+    await page.waitForSelector("#differences");
     await browser.shot("compare");
 });
 

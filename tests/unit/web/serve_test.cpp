@@ -24,7 +24,8 @@ std::vector<Route> echo()
          [](const Request&) { return Answer{.type = "text/plain", .body = std::string(100'000, 'x')}; }},
         {"GET", "/tagged", [](const Request&) { return Answer{.body = "tagged", .etag = "\"t1\""}; }},
         {"GET", "/throws", [](const Request&) -> Answer { throw std::runtime_error{"oh"}; }},
-        {"POST", "/keep", [](const Request& asked) { return Answer{.status = 201, .body = asked.body}; }}};
+        {"POST", "/keep", [](const Request& asked) { return Answer{.status = 201, .body = asked.body}; }},
+        {"POST", "/weigh", [](const Request& asked) { return Answer{.body = asked.body}; }, true}};
 }
 
 Settings editing()
@@ -165,6 +166,15 @@ TEST(Serve, PostsNeedTheToken)
               201);
     EXPECT_EQ(body_of(ask(service, "POST", "/keep", "X-Schoolplan-Token: 0123456789abcdef\r\n", "kept")),
               "kept");
+}
+
+TEST(Serve, AHarmlessPostNeedsNoToken)
+{
+    const Service reading{echo()};
+    EXPECT_EQ(body_of(ask(reading, "POST", "/weigh", "", "ten")), "ten");
+    EXPECT_EQ(status_of(ask(reading, "POST", "/weigh", "Origin: http://elsewhere.example\r\n", "ten")), 403);
+    const Service editing_too{echo(), editing()};
+    EXPECT_EQ(status_of(ask(editing_too, "POST", "/weigh", "", "ten")), 200);
 }
 
 TEST(Serve, RefusesABodyThatIsTooLargeBeforeItComes)
