@@ -10,7 +10,7 @@ import { count } from "./numbers.js";
 import * as palette from "./palette.js";
 import { ask } from "./server.js";
 import { say } from "./words.js";
-import { answered, figures_of, figures_table } from "./what_if.js";
+import { answered, figures_of, figures_table, marks_of } from "./what_if.js";
 
 export class Compare {
     /**
@@ -45,6 +45,8 @@ export class Compare {
         try {
             const [a, b] = await Promise.all([this.answer_(other), this.answer_(changes)]);
             this.told_ = { a, b, homes: differences(a?.homes ?? [], b?.homes ?? [], stage) };
+            this.built_ = await marks_of(changes);
+            this.state_.set({ compared: await marks_of(other) });
             this.refusal_ = null;
         } catch (error) {
             this.told_ = null;
@@ -76,7 +78,7 @@ export class Compare {
             this.first_.followed = (camera) => this.follow_(this.second_, camera);
         }
         const homes = features_of(this.told_.homes);
-        this.second_.show({ ...this.shown_(), differences: homes });
+        this.second_.show({ ...this.shown_(), marks: this.built_, differences: homes });
         this.caption_();
     }
 

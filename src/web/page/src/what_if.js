@@ -409,7 +409,7 @@ function change_cell({ id, spelled, better }, before, after) {
 }
 
 /** The plots that are built on and the schools that close, for the map. */
-async function marks_of(changes, signal) {
+export async function marks_of(changes, signal) {
     const place = async (layer, code, properties) => {
         const { rows } = await ask(`api/layers/${layer}/rows`, { filter: [`code:eq:${code}`], limit: 1 }, signal);
         return rows.map(({ at }) => ({ type: "Feature", properties, geometry: { type: "Point", coordinates: at } }));

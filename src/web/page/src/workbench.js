@@ -47,6 +47,7 @@ async function start() {
         ...addresses.read(location.hash),
         marks: [],
         tried: [],
+        compared: [],
         hover: null,
         progress: [],
         differences: null,
@@ -144,12 +145,12 @@ class Page {
 
     /** @returns {import("./layers/layer.js").Shown} */
     shown() {
-        const { marks, tried, hover, progress, differences } = state.now;
+        const { panel, marks, tried, compared, hover, progress, differences } = state.now;
         const hovered = hover === null ? [] : [point(hover, { mark: "hover" })];
         return {
             view: state.now,
             overview: this.overview_,
-            marks: [...tried, ...marks, ...hovered],
+            marks: [...(panel === "compare" ? compared : tried), ...marks, ...hovered],
             progress,
             differences,
         };
@@ -273,6 +274,7 @@ class Page {
                 "siting",
                 "marks",
                 "tried",
+                "compared",
                 "hover",
                 "progress",
                 "differences",
