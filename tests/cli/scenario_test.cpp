@@ -86,6 +86,26 @@ TEST(Scenario, AQuestionTakesAnItemOrAFileThatIsReadOrWritten)
     EXPECT_EQ((*read)[4].words, (Words{"city.sqlite", "record", "out/s.gpkg"})); // an earlier step wrote it
 }
 
+TEST(Scenario, ACopyIsChangedThenMeasuredThenSharedOut)
+{
+    const auto read =
+        steps("version = 1\n[[catchments]]\nquestion = \"draw\"\nplan = \"primary\"\nfile = \"a.gpkg\"\n"
+              "[[catchments]]\nquestion = \"import\"\nplan = \"now\"\nfile = \"n.csv\"\n"
+              "[[assign]]\nstage = \"primary\"\nseveral = \"s.csv\"\nmove = { H1 = \"P1\" }\n[access]\n"
+              "[[change]]\ndo = \"open\"\nsite = \"P1\"\nstage = \"primary\"\n"
+              "[init]\nfrom = \"city.sqlite\"\n");
+    ASSERT_TRUE(read) << read.error().message();
+    ASSERT_EQ(read->size(), 6U);
+    using Words = std::vector<std::string>;
+    EXPECT_EQ((*read)[0].words, (Words{"city.sqlite", "--from", "in/city.sqlite"}));
+    EXPECT_EQ((*read)[1].words, (Words{"city.sqlite", "open", "--site", "P1", "--stage", "primary"}));
+    EXPECT_EQ((*read)[2].command, "access");
+    EXPECT_EQ((*read)[3].words,
+              (Words{"city.sqlite", "--move", "H1=P1", "--several", "in/s.csv", "--stage", "primary"}));
+    EXPECT_EQ((*read)[4].words, (Words{"city.sqlite", "draw", "primary", "out/a.gpkg"}));
+    EXPECT_EQ((*read)[5].words, (Words{"city.sqlite", "import", "now", "in/n.csv"}));
+}
+
 /// What is wrong is told with its place.
 void expect_refused(const std::string& text, const std::string& part)
 {
