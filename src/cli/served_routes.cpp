@@ -159,7 +159,10 @@ web::Answer save(const ScenarioFolder& folder, const Shelf& shelf, const ServedS
         return web::refusal(saved.error());
     }
     return {.status = request.if_match.empty() ? 201 : 200,
-            .body = dumped({{"name", name}, {"file", name + ".toml"}, {"version", *saved}, {"toml", *text}})};
+            .body = dumped({{"name", name},
+                            {"file", (settings.scenarios.filename() / (name + ".toml")).string()},
+                            {"version", *saved},
+                            {"toml", *text}})};
 }
 
 std::vector<web::Route> scenario_routes(const ShelfNow& now, const ServedSettings& settings)

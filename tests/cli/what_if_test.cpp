@@ -151,6 +151,17 @@ TEST_F(WhatIfTest, SeveralEditsTogetherAreAsTheCommandsSay)
                                 {{"do", "seats"}, {"campus", "P01"}, {"stage", "primary"}, {"seats", 1500}}});
 }
 
+TEST_F(WhatIfTest, ARunDoesNotReplaceTheWorkspaceItBeginsWith)
+{
+    folder_.write("try.toml", "version = 1\n[init]\nfrom = \"city.sqlite\"\n");
+    const std::string before = folder_.shell("sha256sum city.sqlite").out;
+    const tests::Said said = folder_.shell("schoolplan run try.toml");
+    EXPECT_EQ(said.code, 1);
+    EXPECT_THAT(said.err, HasSubstr("the workspace it begins with: name another folder with --into"));
+    EXPECT_EQ(folder_.shell("sha256sum city.sqlite").out, before);
+    EXPECT_EQ(folder_.shell("schoolplan run try.toml --into copied").code, 0);
+}
+
 TEST_F(WhatIfTest, NothingChangedIsTheCityAsItIs)
 {
     const Moment moment = moment_of(folder_.path() / "city.sqlite");

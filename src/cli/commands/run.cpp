@@ -75,6 +75,13 @@ public:
             return std::move(steps).error();
         }
         put_init_first(*steps, workspace.file());
+        const auto finished = into_ / "city.sqlite";
+        if (begins_with(steps->front(), finished)) {
+            return Error{Fault::invalid_input,
+                         fmt::format("the run would replace {}, the workspace it begins with: name another "
+                                     "folder with --into",
+                                     finished.string())};
+        }
         if (auto checked = check_all(*steps); !checked) {
             return std::move(checked).error().while_doing(scenario_.string());
         }
@@ -82,7 +89,6 @@ public:
         if (!outcome) {
             return outcome;
         }
-        const auto finished = into_ / "city.sqlite";
         if (auto kept = workspace.keep_as(finished); !kept) {
             return std::move(kept).error();
         }
@@ -109,6 +115,14 @@ private:
         } else {
             std::rotate(steps.begin(), init, init + 1);
         }
+    }
+
+    /// Is this file what the scenario copies to begin with?
+    static bool begins_with(const Step& init, const fs::path& file)
+    {
+        const auto from = std::ranges::find(init.words, "--from");
+        std::error_code ignored;
+        return from != init.words.end() && fs::equivalent(*(from + 1), file, ignored);
     }
 
     static Done check_all(const std::vector<Step>& steps)

@@ -238,7 +238,10 @@ const words = {
     worked_out_in: ["用时 {ms} 毫秒", "worked out in {ms} ms"],
     scenario_name: ["方案名称", "Name"],
     save: ["保存为方案文件", "Save as a scenario file"],
-    saved: ["已保存 {file}。运行：schoolplan run {file}", "Saved {file}. Run: schoolplan run {file}"],
+    saved: [
+        "已保存 {file}。运行：schoolplan run {file} --into 新文件夹",
+        "Saved {file}. Run: schoolplan run {file} --into NEW-FOLDER",
+    ],
     read_only: ["只读：用 --edit 启动后可保存。", "Read only: start with --edit to save."],
     by_unit: ["分区", "By district"],
     // compare
