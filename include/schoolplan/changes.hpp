@@ -31,7 +31,7 @@ struct Move {
 
 struct Changed {
     Snapshot snapshot;       ///< rows in order of their codes, placed in units as before
-    std::vector<Move> moves; ///< in the order given
+    std::vector<Move> moves; ///< in the order given; of one home and stage the last
     PerStage<bool> touched;  ///< stages whose schools, seats or moves are not what they were
     bool places = false;     ///< a school opens or closes: ways are not what they were
 };

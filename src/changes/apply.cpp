@@ -150,6 +150,9 @@ private:
         if (!home) {
             return fmt::format("there is no home '{}'", change.home);
         }
+        std::erase_if(moves_, [&](const NamedMove& move) {
+            return move.home == *home && move.stage == *change.stage; // the last word counts
+        });
         moves_.push_back({*home, change.campus, *change.stage});
         made_.touched[*change.stage] = true;
         return {};

@@ -163,6 +163,61 @@ json way_of(const Reach* reach)
             {"within", reach != nullptr && reach->covered}};
 }
 
+/// The changes that `change` makes, in their order.
+toml::array tables_of(std::span<const Change> changes)
+{
+    toml::array tables;
+    for (const Change& change : changes) {
+        if (change.what == Change::What::move) {
+            continue;
+        }
+        toml::table one{{"do", code(change.what)}};
+        for (auto [key, value] : {std::pair{"site", &change.site}, std::pair{"campus", &change.campus}}) {
+            if (!value->empty()) {
+                one.insert(key, *value);
+            }
+        }
+        if (change.stage) {
+            one.insert("stage", code(*change.stage));
+        }
+        for (auto [key, value] : {std::pair{"classes", &change.classes}, std::pair{"seats", &change.seats}}) {
+            if (*value) {
+                one.insert(key, **value);
+            }
+        }
+        tables.push_back(std::move(one));
+    }
+    return tables;
+}
+
+/// The homes that `assign` moves: of several moves of one home the last.
+PerStage<toml::table> moves_of(std::span<const Change> changes)
+{
+    PerStage<toml::table> moves;
+    for (const Change& change : changes) {
+        if (change.what == Change::What::move) {
+            moves[*change.stage].insert_or_assign(change.home, change.campus);
+        }
+    }
+    return moves;
+}
+
+toml::table table_of(const coverage::Settings& standard)
+{
+    toml::table cover;
+    std::string names;
+    for (const Stage stage : standard.stages) {
+        names += (names.empty() ? "" : ",") + std::string{code(stage)};
+        cover.insert(fmt::format("limit_{}", code(stage)),
+                     fmt::format("{}m", standard.limit[stage]->value()));
+        if (const auto rate = standard.children_per_1000[stage]) {
+            cover.insert(fmt::format("rate_{}", code(stage)), *rate);
+        }
+    }
+    cover.insert("stages", names);
+    return cover;
+}
+
 } // namespace
 
 PerStage<std::optional<std::int64_t>> class_sizes(const InForce& in_force, std::vector<Decision>& decisions)
@@ -342,13 +397,9 @@ Result<json> WhatIf::ask(std::span<const Change> changes) const
     if (!changed) {
         return changed.error();
     }
-    std::optional<Ways> made;
-    if (changed->places) {
-        auto ways = state_->ways_of(*changed);
-        if (!ways) {
-            return std::move(ways).error();
-        }
-        made = *std::move(ways);
+    const auto made = changed->places ? state_->ways_of(*changed) : Result<Ways>{Ways{}};
+    if (!made) {
+        return made.error();
     }
     json told{{"before", {{"stages", json::object()}}}, {"after", {{"stages", json::object()}}}};
     told["homes"] = json::array();
@@ -357,8 +408,8 @@ Result<json> WhatIf::ask(std::span<const Change> changes) const
             continue;
         }
         auto before = state_->as_it_is(stage);
-        auto after = changed->touched[stage] ? state_->figures(changed->snapshot, made ? *made : *moment.ways,
-                                                               stage, changed->moves)
+        auto after = changed->touched[stage] ? state_->figures(
+                         changed->snapshot, changed->places ? *made : *moment.ways, stage, changed->moves)
                                              : before;
         if (!before || !after) {
             return before ? std::move(after).error() : std::move(before).error();
@@ -379,28 +430,10 @@ Result<std::string> WhatIf::scenario(std::span<const Change> changes, const std:
     if (!changed) {
         return changed.error();
     }
-    toml::array listed;
-    PerStage<toml::table> moves;
-    for (const Change& change : changes) {
-        if (change.what == Change::What::move) {
-            moves[*change.stage].insert_or_assign(change.home, change.campus);
-            continue;
-        }
-        toml::table one{{"do", code(change.what)}};
-        for (auto [key, value] : {std::pair{"site", &change.site}, std::pair{"campus", &change.campus}}) {
-            if (!value->empty()) {
-                one.insert(key, *value);
-            }
-        }
-        if (change.stage) {
-            one.insert("stage", code(*change.stage));
-        }
-        for (auto [key, value] : {std::pair{"classes", &change.classes}, std::pair{"seats", &change.seats}}) {
-            if (*value) {
-                one.insert(key, **value);
-            }
-        }
-        listed.push_back(std::move(one));
+    toml::table scenario{
+        {"version", 1}, {"title", title}, {"init", toml::table{{"from", workspace.string()}}}};
+    if (toml::array done = tables_of(changes); !done.empty()) {
+        scenario.insert("change", std::move(done));
     }
     toml::table measured;
     if (const Run* run = newest(state_->moment.runs, "access")) {
@@ -408,32 +441,17 @@ Result<std::string> WhatIf::scenario(std::span<const Change> changes, const std:
             measured.insert(key, value);
         }
     }
-    toml::table scenario{
-        {"version", 1}, {"title", title}, {"init", toml::table{{"from", workspace.string()}}}};
-    if (!listed.empty()) {
-        scenario.insert("change", std::move(listed));
-    }
     scenario.insert("access", std::move(measured));
     if (!state_->standard.stages.empty()) {
-        toml::table cover;
-        std::string names;
-        for (const Stage stage : state_->standard.stages) {
-            names += (names.empty() ? "" : ",") + std::string{code(stage)};
-            cover.insert(fmt::format("limit_{}", code(stage)),
-                         fmt::format("{}m", state_->standard.limit[stage]->value()));
-            if (const auto rate = state_->standard.children_per_1000[stage]) {
-                cover.insert(fmt::format("rate_{}", code(stage)), *rate);
-            }
-        }
-        cover.insert("stages", names);
-        scenario.insert("cover", std::move(cover));
+        scenario.insert("cover", table_of(state_->standard));
     }
+    PerStage<toml::table> moves = moves_of(changes);
     toml::array plans;
     for (const Stage stage : stages) {
         if (state_->taught(changed->snapshot, stage)) {
             toml::table plan{{"stage", code(stage)}};
             if (!moves[stage].empty()) {
-                plan.insert("move", moves[stage]);
+                plan.insert("move", std::move(moves[stage]));
             }
             plans.push_back(std::move(plan));
         }

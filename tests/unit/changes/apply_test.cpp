@@ -114,6 +114,11 @@ TEST_F(Changing, AHomeMayMoveToASchoolThatJustOpened)
     ASSERT_EQ(moved.moves.size(), 1U);
     EXPECT_EQ(moved.moves[0].home, SettlementId{1});
     EXPECT_EQ(moved.moves[0].campus, CampusId{1});
+    Change back = move;
+    back.campus = "b";
+    const Changed last = done({open_, move, back});
+    ASSERT_EQ(last.moves.size(), 1U);
+    EXPECT_EQ(last.moves[0].campus, CampusId{0});
     EXPECT_THAT(refused({move, open_}), HasSubstr("change 1 (move): there is no campus 'c'"));
 }
 
