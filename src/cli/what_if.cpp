@@ -10,6 +10,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <limits>
 #include <sstream>
 #include <thread>
 
@@ -156,11 +157,10 @@ Result<access::Settings> access_settings(const Run* run)
     return settings;
 }
 
-json way_of(const Reach* reach)
+json way_of(const Reach& reach)
 {
-    const bool known = reach != nullptr && reach->nearest;
-    return {{"way_m", known ? json(static_cast<double>(reach->nearest->value()) / 1000.0) : json()},
-            {"within", reach != nullptr && reach->covered}};
+    return {{"way_m", reach.nearest ? json(static_cast<double>(reach.nearest->value()) / 1000.0) : json()},
+            {"within", reach.covered}};
 }
 
 /// The changes that `change` makes, in their order.
@@ -324,6 +324,7 @@ struct WhatIf::State {
         if (std::ranges::count(standard.stages, stage) > 0) {
             coverage::Settings own = standard;
             own.stages = {stage};
+            own.least_gap = std::numeric_limits<std::int64_t>::max(); // nobody asks for gaps here
             auto covered = coverage::measure(snapshot, ways, own);
             if (!covered) {
                 return std::move(covered).error();
@@ -360,15 +361,15 @@ struct WhatIf::State {
     {
         auto homes = json::array();
         for (std::size_t row = 0; row < std::min(one.reaches.size(), other.reaches.size()); ++row) {
-            const json first = way_of(&one.reaches[row]);
-            const json second = way_of(&other.reaches[row]);
-            if (first != second) {
-                const Settlement& home = moment.snapshot.settlements[one.reaches[row].settlement];
+            const Reach& first = one.reaches[row];
+            const Reach& second = other.reaches[row];
+            if (first.nearest != second.nearest || first.covered != second.covered) {
+                const Settlement& home = moment.snapshot.settlements[first.settlement];
                 homes.push_back({{"code", home.code},
                                  {"stage", code(stage)},
                                  {"at", {home.position.lon, home.position.lat}},
-                                 {"before", first},
-                                 {"after", second}});
+                                 {"before", way_of(first)},
+                                 {"after", way_of(second)}});
             }
         }
         return homes;
