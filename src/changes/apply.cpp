@@ -28,8 +28,6 @@ public:
           settings_{settings},
           campuses_(before.campuses.rows().begin(), before.campuses.rows().end())
     {
-        rank_.resize(campuses_.size());
-        std::iota(rank_.begin(), rank_.end(), std::size_t{0});
     }
 
     Result<Changed> run(std::span<const Change> changes)
@@ -81,8 +79,7 @@ private:
         if (!site.allows[stage]) {
             return fmt::format("plot '{}' is not kept for {}", site.code, code(stage));
         }
-        Campus* campus = find(site.code);
-        if (campus != nullptr && row_of(before_.campuses.rows(), site.code)) {
+        if (row_of(before_.campuses.rows(), site.code)) {
             return fmt::format("'{}' is a school already", site.code);
         }
         const auto classes = change.classes ? change.classes : site.classes[stage];
@@ -91,6 +88,7 @@ private:
             return fmt::format("the seats of '{}' are not known: say how many, or how many classes",
                                site.code);
         }
+        Campus* campus = find(site.code);
         if (campus == nullptr) {
             campus = &campuses_.emplace_back(school_on(site));
         }

@@ -29,8 +29,8 @@ struct Known {
 
 /// In the order of the work: whatever order the file has, a step finds its inputs made.
 constexpr std::array known_commands{
-    Known{"synth", false, {"place", "folder"}},
     Known{"init", true, {"", ""}},
+    Known{"synth", false, {"place", "folder"}},
     Known{"import", true, {"kind", "file"}},
     Known{"change", true, {"do", ""}},
     Known{"check", true, {"", ""}},

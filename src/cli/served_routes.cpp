@@ -1,5 +1,6 @@
 #include "served_routes.hpp"
 
+#include "change_tables.hpp"
 #include "scenario_folder.hpp"
 
 #include <fmt/format.h>

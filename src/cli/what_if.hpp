@@ -23,10 +23,6 @@ namespace schoolplan::cli {
 /// The size of a class by the standards in force; none for a stage they say nothing of.
 PerStage<std::optional<std::int64_t>> class_sizes(const InForce& in_force, std::vector<Decision>& decisions);
 
-/// `[{"do": "open", "site": "P1", "stage": "primary", "classes": 24}, ...]`
-/// \returns invalid_input that names the change, by its number from 1, and what is wrong with it
-Result<std::vector<Change>> read_changes(const nlohmann::json& listed);
-
 /// A city as it is, ready to be asked what changes. The moment must outlive it.
 class WhatIf {
 public:

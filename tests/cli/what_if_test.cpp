@@ -2,6 +2,7 @@
 
 #include "program.hpp"
 
+#include "../../src/cli/change_tables.hpp"
 #include "../../src/cli/what_if.hpp"
 
 #include <schoolplan/core/random.hpp>
@@ -132,13 +133,15 @@ TEST_F(WhatIfTest, TenEditsByChanceAreAsTheCommandsSay)
     const Moment moment = moment_of(folder_.path() / "city.sqlite");
     const WhatIf what_if{moment};
     Random random{8};
-    for (int held = 0; held < 10;) {
+    int held = 0;
+    for (int tried = 0; held < 10 && tried < 100; ++tried) {
         const json listed = json::array({edit(random, moment)});
         if (what_if.ask(*read_changes(listed))) { // a home with no way to its school cannot move there
             expect_as_the_commands_say(what_if, listed);
             ++held;
         }
     }
+    EXPECT_EQ(held, 10);
 }
 
 TEST_F(WhatIfTest, SeveralEditsTogetherAreAsTheCommandsSay)

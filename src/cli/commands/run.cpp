@@ -109,11 +109,8 @@ private:
     /// A scenario that begins with no other workspace begins with an empty one.
     static void put_init_first(std::vector<Step>& steps, const fs::path& workspace)
     {
-        const auto init = std::ranges::find(steps, "init", &Step::command);
-        if (init == steps.end()) {
+        if (steps.empty() || steps.front().command != "init") {
             steps.insert(steps.begin(), Step{"init", {workspace.string()}});
-        } else {
-            std::rotate(steps.begin(), init, init + 1);
         }
     }
 
