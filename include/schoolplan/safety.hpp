@@ -12,6 +12,7 @@
 #include <schoolplan/core/result.hpp>
 #include <schoolplan/model/network.hpp>
 #include <schoolplan/model/snapshot.hpp>
+#include <schoolplan/safety/own_area.hpp>
 #include <schoolplan/safety/place.hpp>
 #include <schoolplan/safety/rule.hpp>
 
@@ -77,15 +78,6 @@ struct WalkWanted {
     Metres cutoff;                       ///< longer ways decide nothing
 };
 
-/// A street that has set an area for a kind of place itself: where the street lies, rules that are
-/// only a fallback do not hold.
-struct OwnArea {
-    std::string target{};          ///< kind of place: "food_stall"
-    std::string street{};          ///< name
-    geo::MultiPolygon ground{};    ///< of the whole street or town
-    geo::MultiPolygon forbidden{}; ///< where it allows no such place; empty: not drawn
-};
-
 struct Settings {
     std::vector<Day> days; ///< one at least
     /// Distances this close to the limit, this included, are to be measured on site.
@@ -117,6 +109,7 @@ struct Screened {
     std::optional<Millimetres> distance{}; ///< no value: not measured, or farther than was looked
     MeasuredFrom from = MeasuredFrom::boundary;
     geo::Line line{}; ///< the very line or way that was measured, campus first; empty where there is none
+    std::optional<std::uint32_t> area{}; ///< row of the own areas, where one decided and not a distance
 };
 
 struct Screening {
@@ -138,7 +131,9 @@ std::vector<WalkWanted> walks_wanted(const Inputs& inputs, const Settings& setti
 /// the grounds is not on them. A campus whose grounds are not known is measured from its gates,
 /// without gates from its position, and `from` says so. Places that opened after the day, and
 /// campuses that open after it, are not there yet. Where a pair is listed for one day, the
-/// other days say of it, too, what holds.
+/// other days say of it, too, what holds. Where a street has set areas itself, a rule that is a fallback is
+/// not measured: a place breaks it if one of its doors stands where the street forbids it, or outside the
+/// only areas it allows. The first area that is valid on the day and holds the first door decides.
 ///
 /// \returns invalid_input for no day, a tolerance below 0 or above `listed`, a limit that is not
 ///          positive, or a walk of a place or campus that is not there

@@ -84,8 +84,9 @@ geo::OutLayer findings_layer(const ScreenedCity& city)
                {"campus", "campus_name", "unit", "theme", "rule", "rule_case", "rule_name", "measured"});
     add_fields(made, OutType::real, {"limit_m", "distance_m"});
     add_fields(made, OutType::truth, {"inside"});
-    add_fields(made, OutType::text,
-               {"measured_from", "limit_status", "authority", "clause", "cite", "valid_from", "valid_to"});
+    add_fields(
+        made, OutType::text,
+        {"measured_from", "street", "limit_status", "authority", "clause", "cite", "valid_from", "valid_to"});
     for (const Screened& row : city.screening.rows) {
         const safety::Place& place = city.places[row.place];
         const Campus& campus = city.snapshot.campuses[row.campus];
@@ -103,11 +104,12 @@ geo::OutLayer findings_layer(const ScreenedCity& city)
         if (row.rule) {
             const Rule& rule = city.rules.rules[*row.rule];
             const StandardValue& said = rule.text;
-            values.insert(values.end(),
-                          {said.theme ? text(code(*said.theme)) : OutValue{}, said.id, said.when, said.name,
-                           text(code(said.measured)), metres(rule.limit), metres(row.distance),
-                           truth(row.inside), text(code(row.from)), text(code(rule.status)), said.authority,
-                           said.clause, said.cite, day(said.valid_from), day(said.valid_to)});
+            values.insert(values.end(), {said.theme ? text(code(*said.theme)) : OutValue{}, said.id,
+                                         said.when, said.name, text(code(said.measured)), metres(rule.limit),
+                                         metres(row.distance), truth(row.inside), text(code(row.from)),
+                                         row.area ? text(city.areas[*row.area].street) : OutValue{},
+                                         text(code(rule.status)), said.authority, said.clause, said.cite,
+                                         day(said.valid_from), day(said.valid_to)});
         }
         values.resize(made.fields.size());
         const geo::LonLat at = row.line.empty() ? place.doors.front() : row.line.back();

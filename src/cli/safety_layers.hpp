@@ -22,6 +22,7 @@ struct ScreenedCity {
     const safety::Screening& screening;
     Day day;                                        ///< the first of those asked
     std::span<const safety::GateTraffic> traffic{}; ///< empty: there is no network
+    std::span<const safety::OwnArea> areas{};       ///< that streets have set themselves
 };
 
 /// findings (points), measured (lines), campuses (points, those with most to do first), gates (points, with

@@ -1,10 +1,15 @@
 #include "zone_tables.hpp"
 
+#include <schoolplan/formats/dates.hpp>
 #include <schoolplan/formats/layer.hpp>
+#include <schoolplan/geo/area.hpp>
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
 
 namespace schoolplan::cli {
 
@@ -68,6 +73,23 @@ public:
         return one.value_or(Theme::food);
     }
 
+    std::optional<Day> day(const std::string& column)
+    {
+        const auto one = formats::day_in(cell(column));
+        if (!one && !cell(column).empty()) {
+            fault(column, "a day such as 2019-01-31, or nothing");
+        }
+        return one;
+    }
+
+    geo::MultiPolygon area(const std::string& column)
+    {
+        if (row_->shape.kind != formats::Shape::Kind::area || !row_->shape.fault.empty()) {
+            fault(column, "a sound area beside it");
+        }
+        return row_->shape.area;
+    }
+
     void fault(const std::string& column, const std::string& expected)
     {
         fault_ = fmt::format("{}: row {}, {}: expected {}, found '{}'", file_.string(), row_->number, column,
@@ -84,6 +106,93 @@ private:
     formats::Layer layer_;
     formats::Row* row_ = nullptr;
     std::optional<std::string> fault_;
+};
+
+enum class Use { street, allowed, forbidden, undrawn };
+
+std::optional<Use> use_of(std::string_view text)
+{
+    constexpr std::array<std::array<std::string_view, 2>, 4> words{
+        {{"street", "街道"}, {"allowed", "允许"}, {"forbidden", "禁止"}, {"undrawn", "未上图"}}};
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (text == words[i][0] || text == words[i][1]) {
+            return static_cast<Use>(i);
+        }
+    }
+    return std::nullopt;
+}
+
+/// Rows of a layer, put together by street, and by kind and days where they speak of places.
+class Streets {
+public:
+    void take(Reader& reader)
+    {
+        const std::string street = reader.cell("street");
+        const auto use = use_of(reader.cell("use"));
+        if (street.empty()) {
+            reader.fault("street", "the name of the street");
+        }
+        if (!use) {
+            reader.fault("use", "street, allowed, forbidden or undrawn, or 街道, 允许, 禁止, 未上图");
+        }
+        const std::string kind = reader.cell("kind");
+        const Key key{street, kind.empty() ? "food_stall" : kind, reader.day("valid_from"),
+                      reader.day("valid_to")};
+        auto shape = reader.area("use");
+        if (!street.empty() && use && !shape.empty()) {
+            put(key, *use, std::move(shape));
+        }
+    }
+
+    Result<std::vector<safety::OwnArea>> areas() const
+    {
+        std::vector<safety::OwnArea> made;
+        for (const auto& [key, pieces] : set_) {
+            const auto& [street, kind, from, to] = key;
+            const auto ground = grounds_.find(street);
+            auto whole =
+                geo::dissolve(ground == grounds_.end() ? std::vector<geo::MultiPolygon>{} : ground->second);
+            auto allowed = geo::dissolve(pieces.allowed);
+            auto forbidden = geo::dissolve(pieces.forbidden);
+            for (const auto* one : {&whole, &allowed, &forbidden}) {
+                if (!*one) {
+                    return Error{one->error()}.while_doing("putting the areas of " + street + " together");
+                }
+            }
+            made.push_back({.target = kind,
+                            .street = street,
+                            .ground = *std::move(whole),
+                            .allowed = *std::move(allowed),
+                            .forbidden = *std::move(forbidden),
+                            .valid_from = from,
+                            .valid_to = to});
+        }
+        return made;
+    }
+
+private:
+    using Key = std::tuple<std::string, std::string, std::optional<Day>, std::optional<Day>>;
+    struct Pieces {
+        std::vector<geo::MultiPolygon> allowed{};
+        std::vector<geo::MultiPolygon> forbidden{};
+    };
+
+    void put(const Key& key, Use use, geo::MultiPolygon shape)
+    {
+        if (use == Use::street || use == Use::undrawn) {
+            grounds_[std::get<0>(key)].push_back(std::move(shape));
+        }
+        if (use == Use::street) {
+            return;
+        }
+        Pieces& pieces = set_[key];
+        if (use != Use::undrawn) {
+            (use == Use::allowed ? pieces.allowed : pieces.forbidden).push_back(std::move(shape));
+        }
+    }
+
+    std::map<std::string, std::vector<geo::MultiPolygon>> grounds_;
+    std::map<Key, Pieces> set_;
 };
 
 } // namespace
@@ -118,22 +227,32 @@ Result<std::vector<safety::AssignedZone>> read_drawn(const std::filesystem::path
         return std::move(reader).error();
     }
     std::vector<safety::AssignedZone> zones;
-    auto done = reader->each([&](formats::Row& row) {
+    auto done = reader->each([&](formats::Row&) {
         safety::AssignedZone one{.campus = reader->cell("campus"),
                                  .theme = reader->theme(),
                                  .kind = safety::ZoneKind::drawn,
                                  .office = reader->cell("office"),
                                  .office_unit = reader->cell("office_unit")};
-        if (row.shape.kind != formats::Shape::Kind::area || !row.shape.fault.empty()) {
-            reader->fault("campus", "a sound area for the zone");
-        }
-        one.shape = row.shape.area;
+        one.shape = reader->area("campus");
         zones.push_back(std::move(one));
     });
     if (!done) {
         return std::move(done).error();
     }
     return zones;
+}
+
+Result<std::vector<safety::OwnArea>> read_own_areas(const std::filesystem::path& file)
+{
+    auto reader = Reader::open(file, {"street", "use"});
+    if (!reader) {
+        return std::move(reader).error();
+    }
+    Streets streets;
+    if (auto done = reader->each([&](formats::Row&) { streets.take(*reader); }); !done) {
+        return std::move(done).error();
+    }
+    return streets.areas();
 }
 
 } // namespace schoolplan::cli

@@ -1,10 +1,11 @@
 #pragma once
 
 /// \file
-/// Tables of offices, and zones that somebody drew.
+/// Tables of offices, zones that somebody drew, and areas that streets have set.
 
 #include <schoolplan/core/result.hpp>
 #include <schoolplan/safety/assignment.hpp>
+#include <schoolplan/safety/own_area.hpp>
 
 #include <filesystem>
 #include <vector>
@@ -17,5 +18,13 @@ Result<std::vector<safety::Office>> read_offices(const std::filesystem::path& fi
 
 /// A layer of areas on WGS 84 with the columns campus, theme, office and, if it likes, office_unit.
 Result<std::vector<safety::AssignedZone>> read_drawn(const std::filesystem::path& file);
+
+/// A layer of areas on WGS 84 with the columns street, use and, if it likes, kind (food_stall where there is
+/// none), valid_from and valid_to. The use is street (街道: the ground of the whole street), allowed (允许),
+/// forbidden (禁止), or undrawn (未上图: the ground of a street whose areas nobody drew). Streets of which
+/// only the ground is there have set nothing and are left out. \returns by street, kind and days;
+/// invalid_input naming the row for a use or day that is none, a street
+///          without a name, or a shape that is no sound area
+Result<std::vector<safety::OwnArea>> read_own_areas(const std::filesystem::path& file);
 
 } // namespace schoolplan::cli

@@ -234,8 +234,9 @@ private:
     {
         const Rule& rule = inputs_.rules[row];
         Screened one{.place = place, .campus = campus, .rule = row, .day = day};
-        if (const OwnArea* area = area_of(place, rule)) {
-            return judged_by(*area, one);
+        one.area = area_of(place, rule, day);
+        if (one.area) {
+            return judged_by(inputs_.areas[*one.area], std::move(one));
         }
         Measurement measured = measurer_.measure(place, campus, rule);
         one.verdict = verdict_on(measured, rule.limit, Millimetres::floor(settings_.tolerance));
@@ -248,30 +249,33 @@ private:
         return one;
     }
 
-    /// The area that takes the place of a fallback where the place stands; null: none.
-    [[nodiscard]] const OwnArea* area_of(std::uint32_t place, const Rule& rule) const
+    /// The row of the area that takes the place of a fallback where the place stands.
+    [[nodiscard]] std::optional<std::uint32_t> area_of(std::uint32_t place, const Rule& rule, Day day) const
     {
         if (rule.text.fallback.empty()) {
-            return nullptr;
+            return std::nullopt;
         }
-        for (const OwnArea& area : inputs_.areas) {
-            if (area.target == rule.text.target && holds(area.ground, inputs_.places[place].doors.front())) {
-                return &area;
+        const geo::LonLat door = inputs_.places[place].doors.front();
+        for (std::uint32_t row = 0; row < inputs_.areas.size(); ++row) {
+            const OwnArea& area = inputs_.areas[row];
+            if (area.target == rule.text.target && area.valid_on(day) && holds(area.ground, door)) {
+                return row;
             }
         }
-        return nullptr;
+        return std::nullopt;
     }
 
     [[nodiscard]] Screened judged_by(const OwnArea& area, Screened one) const
     {
         one.from = MeasuredFrom::area;
-        if (area.forbidden.empty()) {
+        if (area.allowed.empty() && area.forbidden.empty()) {
             one.verdict = Verdict::doubtful;
             return one;
         }
         const auto& doors = inputs_.places[one.place].doors;
-        one.inside = std::any_of(doors.begin(), doors.end(),
-                                 [&](geo::LonLat door) { return holds(area.forbidden, door); });
+        one.inside = std::any_of(doors.begin(), doors.end(), [&](geo::LonLat door) {
+            return holds(area.forbidden, door) || (!area.allowed.empty() && !holds(area.allowed, door));
+        });
         one.verdict = *one.inside ? Verdict::breaks : Verdict::keeps;
         return one;
     }

@@ -2,6 +2,7 @@
 
 #include "program.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -91,6 +92,79 @@ TEST(Surroundings, AShopBesideAGateIsFoundOnFootAndStraight)
     for (const auto& [rule, count] : by_rule.items()) {
         EXPECT_GE(count["breaks"].get<int>(), 1) << rule;
     }
+}
+
+/// A stall in the first gate of the demo, and a street around it with areas of its own.
+class StallInAGate : public testing::Test {
+protected:
+    StallInAGate()
+    {
+        copy_city(folder_);
+        const auto gates =
+            folder_.shell("head -2 '" + (tests::demo_folder() / "input/gates.csv").string() + "'").out;
+        const auto row = gates.substr(gates.find('\n') + 1); // campus,name,lon,lat
+        const auto place = row.substr(row.find(',', row.find(',') + 1) + 1);
+        lon_ = std::stod(place);
+        lat_ = std::stod(place.substr(place.find(',') + 1));
+        folder_.write("shops.csv", "code,name,kind,lon,lat\nQ1,煎饼摊,food_stall," + place);
+        EXPECT_EQ(folder_.shell("schoolplan import city.sqlite premises shops.csv --crs EPSG:4326").code, 0);
+    }
+
+    [[nodiscard]] std::string area(const std::string& street, const std::string& use, double reach) const
+    {
+        const auto corner = [&](double east, double north) {
+            return fmt::format("[{:.6f},{:.6f}]", lon_ + east * reach, lat_ + north * reach);
+        };
+        return fmt::format(R"({{"type":"Feature","properties":{{"street":"{}","use":"{}"}},"geometry":)"
+                           R"({{"type":"Polygon","coordinates":[[{},{},{},{},{}]]}}}})",
+                           street, use, corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1),
+                           corner(-1, -1));
+    }
+
+    tests::Said screened(const std::string& features)
+    {
+        folder_.write("areas.geojson", R"({"type":"FeatureCollection","features":[)" + features + "]}");
+        return folder_.shell("schoolplan screen city.sqlite f.csv --own-areas areas.geojson --json" + rules);
+    }
+
+    nlohmann::json counts(const std::string& features)
+    {
+        const auto said = screened(features);
+        EXPECT_TRUE(said.code == 0 || said.code == 3) << said.err;
+        return nlohmann::json::parse(said.out)["result"]["days"][0]["rules"]["food_stall_distance"];
+    }
+
+    tests::Folder folder_;
+    double lon_ = 0.0;
+    double lat_ = 0.0;
+};
+
+TEST_F(StallInAGate, IsAllowedWhereTheStreetAllowsIt)
+{
+    const std::string street = area("东街道", "街道", 0.01);
+    EXPECT_GT(counts(street)["breaks"].get<int>(), 0) << "a street that has set nothing: 100 m";
+    const auto allowed = counts(street + "," + area("东街道", "allowed", 0.0001));
+    EXPECT_EQ(allowed["breaks"].get<int>(), 0);
+    EXPECT_GT(allowed["keeps"].get<int>(), 0);
+    EXPECT_NE(folder_.read("f.csv").find("area,东街道"), std::string::npos) << folder_.read("f.csv");
+    EXPECT_GT(counts(street + "," + area("东街道", "禁止", 0.0001))["breaks"].get<int>(), 0);
+    EXPECT_GT(counts(area("东街道", "undrawn", 0.01))["doubtful"].get<int>(), 0);
+}
+
+TEST_F(StallInAGate, OfAStreetWithoutGroundIsMeasuredAndTold)
+{
+    const auto said = screened(area("东街道", "allowed", 0.0001));
+    EXPECT_EQ(said.code, 3);
+    EXPECT_NE(said.out.find("the ground of the whole street"), std::string::npos) << said.out;
+    EXPECT_NE(folder_.read("f.csv").find("breaks"), std::string::npos);
+}
+
+TEST_F(StallInAGate, WithAnUnknownUseIsRefusedWithItsRow)
+{
+    const auto said = screened(area("东街道", "maybe", 0.01));
+    EXPECT_EQ(said.code, 1);
+    EXPECT_NE(said.err.find("row 1, use"), std::string::npos) << said.err;
+    EXPECT_NE(said.err.find("'maybe'"), std::string::npos) << said.err;
 }
 
 } // namespace

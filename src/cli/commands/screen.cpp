@@ -2,6 +2,7 @@
 #include "../safety_layers.hpp"
 #include "../session.hpp"
 #include "../walks.hpp"
+#include "../zone_tables.hpp"
 #include "commands.hpp"
 
 #include <schoolplan/formats/writer.hpp>
@@ -52,6 +53,9 @@ public:
         form.path("rules", rules_,
                   "The rules, .toml; gis-data/standards/zj-2016-surroundings.toml has those of Zhejiang.");
         form.text("date", date_, "The day, YYYY-MM-DD; several with commas are shown side by side.");
+        form.path("own-areas", own_areas_,
+                  "Areas that streets have set themselves: areas with the columns street and use (street, "
+                  "allowed, forbidden or undrawn).");
         form.length("tolerance", settings_.tolerance,
                     "Distances this close to a limit are to be measured on site.");
         form.length("listed", settings_.listed, "Places up to this far beyond a limit are listed, too.");
@@ -69,6 +73,9 @@ public:
         auto rules = read_rules();
         if (!rules) {
             return std::move(rules).error();
+        }
+        if (auto read = read_areas(); !read) {
+            return std::move(read).error();
         }
         auto workspace = Workspace::open(workspace_);
         if (!workspace) {
@@ -100,7 +107,8 @@ public:
         if (!traffic) {
             return traffic.error();
         }
-        const ScreenedCity city{*snapshot, places, *rules, *screening, settings_.days.front(), *traffic};
+        const ScreenedCity city{*snapshot, places, *rules, *screening, settings_.days.front(),
+                                *traffic,  areas_};
         if (auto written = write(city); !written) {
             return std::move(written).error();
         }
@@ -155,6 +163,28 @@ private:
         return all;
     }
 
+    /// The areas of --own-areas, and what is doubtful about them.
+    Done read_areas()
+    {
+        if (own_areas_.empty()) {
+            return std::monostate{};
+        }
+        auto areas = read_own_areas(own_areas_);
+        if (!areas) {
+            return std::move(areas).error();
+        }
+        areas_ = *std::move(areas);
+        auto doubts = safety::inspect(areas_);
+        if (!doubts) {
+            return std::move(doubts).error();
+        }
+        area_findings_ = *std::move(doubts);
+        for (Finding& one : area_findings_) {
+            one.place.file = own_areas_.string();
+        }
+        return std::monostate{};
+    }
+
     /// What a campus that is not asked for teaches is forgotten, so that no rule speaks of it.
     void keep_stages(Snapshot& snapshot) const
     {
@@ -172,7 +202,7 @@ private:
                                        const std::vector<safety::Place>& places, const safety::Rules& rules,
                                        const Call& call) const
     {
-        safety::Inputs inputs{.snapshot = snapshot, .places = places, .rules = rules.rules};
+        safety::Inputs inputs{.snapshot = snapshot, .places = places, .rules = rules.rules, .areas = areas_};
         std::vector<safety::Walk> walked;
         if (network != nullptr) {
             auto found =
@@ -240,7 +270,12 @@ private:
         outcome.told.push_back(
             fmt::format("{} from {} rows of premises; {} used", counted(city.places.size(), "place"),
                         city.snapshot.premises.size(), counted(city.rules.rules.size(), "rule")));
-        outcome.findings = city.screening.findings;
+        outcome.findings = area_findings_;
+        outcome.findings.insert(outcome.findings.end(), city.screening.findings.begin(),
+                                city.screening.findings.end());
+        outcome.result["own_areas"] = areas_.size();
+        outcome.result["judged_by_own_areas"] = std::ranges::count_if(
+            city.screening.rows, [](const safety::Screened& row) { return row.area.has_value(); });
         const auto on_arterial = std::ranges::count_if(
             city.traffic, [](const safety::GateTraffic& gate) { return gate.on_arterial() == true; });
         const auto near_junction =
@@ -259,6 +294,9 @@ private:
     fs::path workspace_;
     fs::path file_;
     fs::path rules_;
+    fs::path own_areas_;
+    std::vector<safety::OwnArea> areas_;
+    Findings area_findings_;
     std::string date_;
     std::string layer_;
     fs::path pages_;

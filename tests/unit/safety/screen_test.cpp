@@ -360,28 +360,6 @@ TEST(Screen, ARuleSpeaksOnlyOfItsStages)
             ->rows.empty());
 }
 
-TEST(Screen, AFallbackHoldsOnlyWhereTheStreetHasSetNoArea)
-{
-    const Snapshot city = city_of(town::school());
-    Rule hundred = rule(Measured::boundary_straight, 100.0);
-    hundred.text.fallback = "only where the street has set no area itself";
-    const std::vector<Place> stalls{shop(at(130, 50)), shop(at(130, 90)), shop(at(-30, 50))};
-    // The street covers the east; it forbids stalls along the southern half only.
-    const OwnArea east{.target = "shop",
-                       .street = "东街道",
-                       .ground = town::ground(100, -500, 600, 600),
-                       .forbidden = town::ground(100, 0, 600, 60)};
-    const auto made =
-        screen({.snapshot = city, .places = stalls, .rules = {&hundred, 1}, .areas = {&east, 1}},
-               {.days = {town::day()}});
-    ASSERT_EQ(made->rows.size(), 3U);
-    EXPECT_EQ(made->rows[0].verdict, Verdict::breaks); // in the street's own area
-    EXPECT_EQ(made->rows[0].from, MeasuredFrom::area);
-    EXPECT_EQ(made->rows[1].verdict, Verdict::keeps);  // 30 m away, but the street allows it
-    EXPECT_EQ(made->rows[2].verdict, Verdict::breaks); // where no street has set anything: 100 m
-    EXPECT_EQ(made->rows[2].from, MeasuredFrom::boundary);
-}
-
 TEST(Screen, RefusesWhatCannotBeScreened)
 {
     const Snapshot city = city_of(town::school());
