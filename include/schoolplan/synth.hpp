@@ -36,11 +36,18 @@ struct Settings {
 
 /// Some premises that break a rule, or come near it, as it was planted.
 struct Planted {
-    std::string premises{}; ///< code
+    std::string premises{}; ///< code; of those listed twice, the first
     std::string campus{};   ///< code
     std::string rule{};     ///< "internet_cafe_200m", ...
     bool breaks = false;
     Metres distance; ///< as the rule takes it: from gate to door, straight
+};
+
+/// Two rows of premises with names that agree.
+struct Twin {
+    std::string first{};  ///< code
+    std::string second{}; ///< code
+    bool same = false;    ///< one place that two maps list; else two branches of one name
 };
 
 /// A place that does not exist. Mark it synthetic wherever it is shown.
@@ -55,6 +62,7 @@ struct City {
     std::vector<Project> projects{};       ///< in order of code
     std::vector<Premises> premises{};      ///< in order of code
     std::vector<Planted> planted{};        ///< the truth about them, in order of premises and campus
+    std::vector<Twin> twins{};             ///< those with one name, in order of the second
 };
 
 /// What might a district of a Chinese city look like?
@@ -81,7 +89,9 @@ City district(const Settings& settings);
 /// At scale 1 some 250,000 roads, 9,000 estates and 2,000 campuses, 732 of them primary.
 /// Populations of estates add up to those of their units exactly, children to the city's
 /// of 0 to 14 years. Every pair of premises and campus within the distance of a rule, or
-/// up to 20 m beyond, is in `planted`; a pair exactly at the distance breaks the rule.
+/// up to 20 m beyond, is in `planted`; a pair exactly at the distance breaks the rule. One row of premises in
+/// twenty lists a place again that came before, under its own code, with its name written otherwise and up to
+/// 25 m off, and counts from the nearer of both; one in a hundred is a branch of the same name elsewhere.
 ///
 /// \param settings  scale 1 to 10; premises at most `most_premises`
 /// \param units     in force on the day the city shall show; each with area, population

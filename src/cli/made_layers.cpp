@@ -222,6 +222,19 @@ geo::OutLayer planted_layer(const synth::City& city)
     return made;
 }
 
+/// Which rows of the premises are one place, and which only bear one name.
+geo::OutLayer twins_layer(const synth::City& city)
+{
+    auto made = layer(
+        "twins", OutKind::table,
+        {{"first", OutType::text, {}}, {"second", OutType::text, {}}, {"same_place", OutType::text, {}}});
+    for (const synth::Twin& one : city.twins) {
+        made.rows.push_back(
+            {.shape = {}, .values = {one.first, one.second, std::string{one.same ? "yes" : "no"}}});
+    }
+    return made;
+}
+
 geo::OutLayer terrain_layer(const synth::City& city)
 {
     auto made = layer("terrain", OutKind::area,
@@ -271,7 +284,7 @@ std::vector<geo::OutLayer> tables_of_district(const synth::City& city)
 std::vector<geo::OutLayer> tables_of_city(const synth::City& city)
 {
     auto all = tables_of_district(city);
-    for (auto make : {sites_layer, projects_layer, premises_layer, planted_layer}) {
+    for (auto make : {sites_layer, projects_layer, premises_layer, planted_layer, twins_layer}) {
         all.push_back(make(city));
     }
     return all;

@@ -111,6 +111,7 @@ Result<City> city(const Settings& settings, std::span<const RegisteredUnit> unit
         schools, land, waters, settings.premises.value_or(premises_at_scale_1 * settings.scale), random);
     made.premises = std::move(around.premises);
     made.planted = std::move(around.planted);
+    made.twins = std::move(around.twins);
     made.campuses = std::move(schools.campuses);
     made.gates = std::move(schools.gates);
     made.sites = std::move(plans.sites);

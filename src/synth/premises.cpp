@@ -8,12 +8,15 @@
 #include <chrono>
 #include <fmt/format.h>
 #include <map>
+#include <set>
 
 namespace schoolplan::synth {
 
 namespace {
 
-constexpr double told_beyond = 20.0; ///< metres past the rule within which a pair is still told
+constexpr double told_beyond = 20.0;     ///< metres past the rule within which a pair is still told
+constexpr std::size_t twice_listed = 20; ///< one row in so many lists a place again
+constexpr std::size_t branches = 100;    ///< one row in so many bears the name of another place
 
 using Stages = PerStage<bool>;
 constexpr Stages schools_to_junior{{false, true, true, false, false, false}};
@@ -72,19 +75,35 @@ public:
     {
         constexpr std::size_t usual_digits = 5;
         digits_ = std::max(usual_digits, std::to_string(count).size()); // so that codes stay in order
-        while (made_.premises.size() < count) {
-            const Trade& trade = drawn(random_);
-            const Gate& gate =
-                schools_.gates[random_.whole(static_cast<std::uint32_t>(schools_.gates.size()))];
-            const geo::LonLat at = away_from(gate, metres_for(trade));
-            if (fits(trade, gate, at)) {
-                open(trade, at);
-            }
+        const std::size_t own = count - count / twice_listed - count / branches;
+        while (made_.premises.size() < own) {
+            place_one([this](const Trade& trade, geo::LonLat at) { open(trade, at); });
         }
+        while (made_.premises.size() < count - count / branches) {
+            list_again(random_.whole(static_cast<std::uint32_t>(own)));
+        }
+        while (made_.premises.size() < count) {
+            place_one([&](const Trade& trade, geo::LonLat at) {
+                open_branch(trade, random_.whole(static_cast<std::uint32_t>(own)), at);
+            });
+        }
+        tell_all();
         return std::move(made_);
     }
 
 private:
+    /// Tries one place by a gate, and has it opened there if it may stand there.
+    template <typename Open>
+    void place_one(Open open)
+    {
+        const Trade& trade = drawn(random_);
+        const Gate& gate = schools_.gates[random_.whole(static_cast<std::uint32_t>(schools_.gates.size()))];
+        const geo::LonLat at = away_from(gate, metres_for(trade));
+        if (fits(trade, gate, at)) {
+            open(trade, at);
+        }
+    }
+
     static std::vector<geo::LonLat> positions(const Schools& schools)
     {
         std::vector<geo::LonLat> all;
@@ -130,13 +149,19 @@ private:
         return on_globe({from.x + length * wave(turn + 0.25), from.y + length * wave(turn)});
     }
 
-    /// On dry land, not on the grounds behind the gate, and nothing to argue about.
+    /// Not on the grounds behind the gate, and wherever it may stand.
     [[nodiscard]] bool fits(const Trade& trade, const Gate& gate, geo::LonLat at) const
     {
-        const Point point = on_plane(at);
         const Point middle = on_plane(schools_.campuses[gate.campus.index()].position);
-        return land_.unit(point) && !waters_.near_any(point, 10.0)
-               && distance(point, middle) > distance(on_plane(gate.position), middle) && !arguable(trade, at);
+        return distance(on_plane(at), middle) > distance(on_plane(gate.position), middle)
+               && may_stand(trade, at);
+    }
+
+    /// On dry land, and nothing to argue about.
+    [[nodiscard]] bool may_stand(const Trade& trade, geo::LonLat at) const
+    {
+        const Point point = on_plane(at);
+        return land_.unit(point) && !waters_.near_any(point, 10.0) && !arguable(trade, at);
     }
 
     /// Near a campus of which it is a matter of reading whether the rule speaks of it.
@@ -163,10 +188,15 @@ private:
         return gates_.within(at, Metres{metres});
     }
 
+    [[nodiscard]] std::string next_code() const
+    {
+        return fmt::format("Q{:0{}}", made_.premises.size() + 1, digits_);
+    }
+
     void open(const Trade& trade, geo::LonLat at)
     {
         Premises one;
-        one.code = fmt::format("Q{:0{}}", made_.premises.size() + 1, digits_);
+        one.code = next_code();
         one.name = fmt::format("{}号{}", made_.premises.size() + 1, trade.word);
         one.kind = trade.kind;
         one.position = at;
@@ -175,24 +205,108 @@ private:
                 std::chrono::year{2004 + static_cast<int>(random_.whole(15))},
                 std::chrono::month{1 + random_.whole(12)}, std::chrono::day{1 + random_.whole(28)}}};
         }
-        if (trade.distance > 0.0) {
-            tell(trade, one);
-        }
         made_.premises.push_back(std::move(one));
     }
 
-    void tell(const Trade& trade, const Premises& one)
+    /// Another map has the place, too, some metres off and written its own way.
+    void list_again(std::uint32_t row)
     {
+        const Trade& trade = trade_of(made_.premises[row]);
+        const geo::LonLat at = stepped(on_plane(made_.premises[row].position), random_.between(0.0, 1.0),
+                                       random_.between(2.0, 25.0));
+        if (!may_stand(trade, at) || doors_.contains(row)) {
+            return;
+        }
+        Premises one = made_.premises[row];
+        one.code = next_code();
+        one.name = written_otherwise(one.name);
+        one.position = at;
+        doors_[row] = at;
+        made_.twins.push_back({made_.premises[row].code, one.code, true});
+        made_.premises.push_back(std::move(one));
+    }
+
+    /// How a second map writes a name of ours: with its branch, with blanks, in wide figures.
+    std::string written_otherwise(const std::string& name)
+    {
+        const std::size_t digits = name.find("号");
+        switch (random_.whole(4)) {
+        case 0:
+            return name + "（校门店）";
+        case 1:
+            return name.substr(0, digits) + " " + name.substr(digits);
+        case 2: {
+            std::string wide;
+            for (const char digit : name.substr(0, digits)) {
+                wide += "\xEF\xBC";
+                wide += static_cast<char>('\x90' + (digit - '0'));
+            }
+            return wide + name.substr(digits);
+        }
+        default:
+            return name;
+        }
+    }
+
+    /// A place of its own that bears the name of another of its kind.
+    void open_branch(const Trade& trade, std::uint32_t row, geo::LonLat at)
+    {
+        constexpr Metres never_one{75.0}; // with both doors of the other
+        const Premises& other = made_.premises[row];
+        const auto second = doors_.find(row);
+        const bool far =
+            geo::measure::distance(other.position, at) > never_one
+            && (second == doors_.end() || geo::measure::distance(second->second, at) > never_one);
+        if (other.kind != trade.kind || !far || !branched_.insert(row).second) {
+            return;
+        }
+        const std::string name = other.name;
+        made_.twins.push_back({other.code, next_code(), false});
+        open(trade, at);
+        made_.premises.back().name = name;
+    }
+
+    static const Trade& trade_of(const Premises& one)
+    {
+        return *std::find_if(trades.begin(), trades.end(),
+                             [&](const Trade& trade) { return trade.kind == one.kind; });
+    }
+
+    /// Of every place, once.
+    void tell_all()
+    {
+        std::map<std::string_view, bool> listed_again;
+        for (const Twin& twin : made_.twins) {
+            listed_again[twin.second] = twin.same;
+        }
+        for (std::uint32_t row = 0; row < made_.premises.size(); ++row) {
+            const Premises& one = made_.premises[row];
+            const Trade& trade = trade_of(one);
+            const auto twin = listed_again.find(one.code);
+            if (trade.distance > 0.0 && (twin == listed_again.end() || !twin->second)) {
+                tell(trade, row);
+            }
+        }
+    }
+
+    void tell(const Trade& trade, std::uint32_t premises)
+    {
+        std::vector<geo::LonLat> doors{made_.premises[premises].position};
+        if (const auto second = doors_.find(premises); second != doors_.end()) {
+            doors.push_back(second->second);
+        }
         std::map<std::uint32_t, Metres> nearest; // by campus
-        for (const std::uint32_t row : near(one.position, trade.distance + told_beyond)) {
-            const Metres away = geo::measure::distance(schools_.gates[row].position, one.position);
-            const auto [found, first] = nearest.emplace(schools_.gates[row].campus.index(), away);
-            found->second = std::min(found->second, away);
+        for (const geo::LonLat door : doors) {
+            for (const std::uint32_t row : near(door, trade.distance + told_beyond)) {
+                const Metres away = geo::measure::distance(schools_.gates[row].position, door);
+                const auto [found, first] = nearest.emplace(schools_.gates[row].campus.index(), away);
+                found->second = std::min(found->second, away);
+            }
         }
         for (const auto& [campus, away] : nearest) {
             if (concerns(trade, schools_.campuses[campus])) {
-                made_.planted.push_back({one.code, schools_.campuses[campus].code, std::string{trade.rule},
-                                         away <= Metres{trade.distance}, away});
+                made_.planted.push_back({made_.premises[premises].code, schools_.campuses[campus].code,
+                                         std::string{trade.rule}, away <= Metres{trade.distance}, away});
             }
         }
     }
@@ -202,7 +316,9 @@ private:
     const Waters& waters_;
     Random& random_;
     geo::Nearby gates_;
-    std::size_t digits_ = 0; ///< of a code
+    std::size_t digits_ = 0;                     ///< of a code
+    std::map<std::uint32_t, geo::LonLat> doors_; ///< where a second map has it, by row
+    std::set<std::uint32_t> branched_;           ///< rows that have a branch
     Surroundings made_;
 };
 
