@@ -2,21 +2,16 @@
 
 #include "extra_layers.hpp"
 #include "served_layers.hpp"
+#include "served_overview.hpp"
 #include "served_routes.hpp"
-#include "version.hpp"
 
 #include <schoolplan/formats/writer.hpp>
-#include <schoolplan/geo/clip.hpp>
 #include <schoolplan/report.hpp>
 #include <schoolplan/web/features.hpp>
 
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
 #include <chrono>
 #include <fstream>
 #include <mutex>
-#include <set>
 #include <sstream>
 
 namespace schoolplan::cli {
@@ -24,98 +19,6 @@ namespace schoolplan::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
-
-std::string dumped(const json& told)
-{
-    return told.dump(-1, ' ', false, json::error_handler_t::replace);
-}
-
-json units_of(const Snapshot& snapshot)
-{
-    auto units = json::array();
-    for (const Unit& unit : snapshot.units.rows()) {
-        geo::Box box = geo::empty_box();
-        for (const geo::Polygon& piece : unit.shape) {
-            std::ranges::for_each(piece.outer, [&](geo::LonLat at) { box.add(at); });
-        }
-        units.push_back({{"id", unit.code}, {"name", unit.name}, {"english", unit.english}});
-        units.back()["bounds"] =
-            unit.shape.empty() ? json{} : json::array({box.low.lon, box.low.lat, box.high.lon, box.high.lat});
-    }
-    return units;
-}
-
-json years_of(const Moment& moment)
-{
-    auto years = json::array();
-    if (const auto planned = planned_years(moment)) {
-        for (int year = planned->first; year <= planned->second; ++year) {
-            years.push_back(year);
-        }
-    }
-    return years;
-}
-
-json stages_of(const Moment& moment)
-{
-    auto told = json::array();
-    for (const Stage stage : stages) {
-        const bool taught = std::ranges::any_of(
-            moment.snapshot.campuses.rows(), [stage](const Campus& campus) { return campus.teaches[stage]; });
-        if (taught) {
-            told.push_back({{"id", code(stage)}, {"name_zh", chinese(stage)}, {"name_en", code(stage)}});
-        }
-    }
-    return told;
-}
-
-json names_of(const auto& plans)
-{
-    auto names = json::array();
-    for (const auto& plan : plans) {
-        names.push_back(plan.name);
-    }
-    return names;
-}
-
-/// The numbers in a column of an extra layer, each once.
-json numbers_of(const Moment& moment, const std::string& layer, const std::string& field)
-{
-    std::set<std::int64_t> found;
-    const auto one = std::ranges::find(moment.extra, layer, &geo::OutLayer::name);
-    if (one != moment.extra.end()) {
-        const auto at = std::ranges::find(one->fields, field, &geo::OutField::name);
-        for (const geo::OutRow& row : at == one->fields.end() ? std::vector<geo::OutRow>{} : one->rows) {
-            const auto& cell = row.values[static_cast<std::size_t>(at - one->fields.begin())];
-            if (const auto* number = std::get_if<std::int64_t>(&cell)) {
-                found.insert(*number);
-            }
-        }
-    }
-    return found;
-}
-
-json overview_of(const Moment& moment, const web::Layers& layers, const ServedSettings& settings)
-{
-    const auto bounds = layers.bounds();
-    return {{"title", "schoolplan"},
-            {"languages", {"zh", "en"}},
-            {"version", version},
-            {"snapshot", moment.name},
-            {"synthetic", moment.snapshot.synthetic},
-            {"bounds", bounds ? json(*bounds) : json{}},
-            {"stages", stages_of(moment)},
-            {"years", years_of(moment)},
-            {"units", units_of(moment.snapshot)},
-            {"layers", json::parse(layers.listing())},
-            {"catchment_plans", names_of(moment.catchments)},
-            {"sitings", names_of(moment.sitings)},
-            {"warning_years", numbers_of(moment, "warnings", "year")},
-            {"left_out", moment.left_out},
-            {"edit", settings.edit},
-            {"background", settings.background.empty() ? json{} : json(settings.background)}};
-}
 
 /// As a file by the writer that `export` has, through a folder of its own that goes with it.
 Result<std::string> file_of(const geo::OutLayer& layer, std::string_view ending)
@@ -159,7 +62,7 @@ Result<std::shared_ptr<const Shelf>> shelf_of(const Workspace& workspace, const 
     auto shelf = std::make_shared<Shelf>(*std::move(moment),
                                          web::Layers{*std::move(offered), std::move(name)}, std::string{});
     shelf->what_if = std::make_unique<WhatIf>(shelf->moment);
-    shelf->overview = dumped(overview_of(shelf->moment, shelf->layers, settings));
+    shelf->overview = overview_of(shelf->moment, shelf->layers, settings);
     return std::shared_ptr<const Shelf>{std::move(shelf)};
 }
 

@@ -57,6 +57,29 @@ test("opens in Chinese with the city, and says that it is made", async () => {
     await browser.shot("load");
 });
 
+test("the districts are seen before the map has its tiles, where it will have them", async () => {
+    await page.route("**/tiles/**", () => {}); // the map waits for ever
+    await browser.open(`${address}#layers=units`);
+    await page.waitForSelector(".first-sight path");
+    const units = town.count("SELECT count(*) FROM unit WHERE shape IS NOT NULL");
+    assert.equal(await page.locator(".first-sight path").count(), units);
+    const { x } = await page.locator(".first-sight").boundingBox();
+    const boxes = await page
+        .locator(".first-sight path")
+        .evaluateAll((paths) => paths.map((path) => path.getBoundingClientRect().toJSON()));
+    const width = (await page.locator(".maps").boundingBox()).width;
+    const left = Math.min(...boxes.map((box) => box.left)) - x;
+    const right = x + width - Math.max(...boxes.map((box) => box.right));
+    assert.ok(Math.abs(left - right) < 2, `the city is not in the middle: ${left} and ${right} are left`);
+    await browser.shot("first-sight");
+    await page.unroute("**/tiles/**");
+    await browser.open(`${address}#`);
+    await browser.drawn();
+    assert.equal(await page.locator(".first-sight").count(), 0);
+    const marks = await page.evaluate(() => performance.getEntriesByType("mark").map(({ name }) => name));
+    assert.deepEqual(marks, ["first-sight", "map"]);
+});
+
 test("speaks English when asked, and keeps that in the address", async () => {
     await page.click("#language");
     await page.waitForSelector("h1:text('School planning workbench')");
@@ -242,6 +265,7 @@ test("without WebGL 2 the page says so, and its table works", async () => {
     const plain = await Browser.start({ draws: false });
     await plain.open(`${address}#table=campuses`);
     await plain.page.waitForSelector(".no-map");
+    assert.ok((await plain.page.locator(".first-sight path").count()) > 0, "districts are shown all the same");
     await plain.page.waitForSelector("#table tbody tr");
     await plain.shot("no-webgl");
     assert.deepEqual(plain.faults, []);

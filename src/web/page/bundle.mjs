@@ -16,9 +16,12 @@ const { build } = createRequire(join(modules, "package.json"))("esbuild");
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 await build({
-    entryPoints: [join(here, "src/workbench.js"), join(here, "workbench.css")],
+    // MapLibre comes with the map, after the first sight of the city: what is needed for that is small.
+    entryPoints: [join(here, "src/workbench.js"), join(here, "src/map.js"), join(here, "workbench.css")],
     outdir: out,
     bundle: true,
+    splitting: true,
+    chunkNames: "shared-[hash]",
     minify: true,
     format: "esm",
     target: ["chrome100", "firefox102", "safari15.4"],

@@ -5,7 +5,6 @@ import { spell } from "./changes.js";
 import { differences, features_of } from "./differences.js";
 import { element, fill } from "./dom.js";
 import { dot } from "./layers/marks.js";
-import { MapView } from "./map.js";
 import { count } from "./numbers.js";
 import * as palette from "./palette.js";
 import { ask } from "./server.js";
@@ -20,7 +19,7 @@ export class Compare {
      * @param {any} told.overview
      * @param {HTMLElement} told.maps
      * @param {() => import("./layers/layer.js").Shown} told.shown
-     * @param {MapView|null} told.first
+     * @param {() => import("./map.js").MapView|null} told.first
      */
     constructor(parent, { state, overview, maps, shown, first }) {
         Object.assign(this, {
@@ -29,10 +28,15 @@ export class Compare {
             overview_: overview,
             maps_: maps,
             shown_: shown,
-            first_: first,
+            of_first_: first,
         });
         this.second_ = null;
         this.told_ = null;
+    }
+
+    /** The map that is there all the time; null where it cannot be drawn, or not yet. */
+    get first_() {
+        return this.of_first_();
     }
 
     /** Only while the panel is open: two maps cost twice as much. */
@@ -68,7 +72,7 @@ export class Compare {
             this.figure_ = element("figure", {});
             this.maps_.append(this.figure_);
             this.first_.resize();
-            this.second_ = new MapView(this.figure_, {
+            this.second_ = this.first_.beside(this.figure_, {
                 bounds: this.overview_.bounds,
                 camera: this.first_.camera,
                 shown: this.shown_(),

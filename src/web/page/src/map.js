@@ -15,11 +15,6 @@ setWorkerUrl(base + "maplibre-gl-worker.mjs");
 const order = ["finding", "project", "site", "campus", "home", "gap", "unit"];
 const reach = 6; // pixels around a click
 
-/** Whether this browser can draw it. */
-export function can_draw() {
-    return document.createElement("canvas").getContext("webgl2") !== null;
-}
-
 export class MapView {
     /**
      * @param {HTMLElement} parent
@@ -73,6 +68,16 @@ export class MapView {
         });
         this.container_.append(aim());
         this.tip_ = element("div", { class: "tip", role: "presentation" });
+    }
+
+    /** Another map in the same manner. @returns {MapView} */
+    beside(parent, told) {
+        return new MapView(parent, told);
+    }
+
+    /** Calls once, when everything that is shown stands on the screen. */
+    once_drawn(told) {
+        this.map_.once("idle", told);
     }
 
     /** @returns {number[]} longitude, latitude, zoom */

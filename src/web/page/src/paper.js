@@ -5,13 +5,13 @@ import { element } from "./dom.js";
 
 export class Paper {
     /**
-     * @param {import("./map.js").MapView|null} map
+     * @param {() => import("./map.js").MapView|null} map
      * @param {HTMLElement} parent
      */
     constructor(map, parent) {
         addEventListener("beforeprint", () => {
-            if (map !== null) {
-                this.picture_ = element("img", { class: "of-print", src: map.picture(), alt: "" });
+            if (map() !== null) {
+                this.picture_ = element("img", { class: "of-print", src: map().picture(), alt: "" });
                 parent.querySelector("figure").append(this.picture_);
             }
         });

@@ -7,10 +7,10 @@ import { ChartsPanel } from "./charts_panel.js";
 import { Compare } from "./compare.js";
 import { differences, features_of } from "./differences.js";
 import { fill, element } from "./dom.js";
+import { FirstSight } from "./first_sight.js";
 import * as help from "./help.js";
 import { Inspector } from "./inspector.js";
 import { Legend } from "./legend.js";
-import { can_draw, MapView } from "./map.js";
 import { Paper } from "./paper.js";
 import { ask } from "./server.js";
 import { Side } from "./side.js";
@@ -65,6 +65,20 @@ async function start() {
     complete(overview);
     const page = new Page(overview);
     page.start();
+    await painted();
+    performance.mark("first-sight");
+    page.load();
+    await page.draw_map();
+}
+
+/** Until what was drawn stands on the screen. */
+function painted() {
+    return new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}
+
+/** Whether this browser has what the map is drawn with. */
+function can_draw() {
+    return document.createElement("canvas").getContext("webgl2") !== null;
 }
 
 /** An answer that the page can do without; null where there is none. */
@@ -103,7 +117,9 @@ class Page {
         this.overview_ = overview;
         this.side_ = new Side(place("side"), state);
         this.legend_ = new Legend(place("layers"), state, () => this.shown());
-        this.map_ = this.made_map_();
+        this.map_ = null;
+        place("map").classList.add("maps");
+        this.sight_ = new FirstSight(place("map"), () => this.shown());
         this.table_ = new Table(place("table"), {
             state,
             overview,
@@ -132,7 +148,7 @@ class Page {
             overview,
             maps: place("map"),
             shown: () => this.shown(),
-            first: this.map_,
+            first: () => this.map_,
         });
         this.bar_ = new Bar(place("bar"), {
             state,
@@ -140,7 +156,7 @@ class Page {
             print: () => window.print(),
             help: () => help.open(place("help")),
         });
-        this.paper_ = new Paper(this.map_, place("map"));
+        this.paper_ = new Paper(() => this.map_, place("map"));
     }
 
     /** @returns {import("./layers/layer.js").Shown} */
@@ -156,32 +172,47 @@ class Page {
         };
     }
 
-    made_map_() {
-        place("map").classList.add("maps");
-        if (!can_draw()) {
-            fill(
-                place("map"),
-                element(
-                    "div",
-                    { class: "no-map", role: "alert" },
-                    element("h2", {}, say("no_webgl")),
-                    say("no_webgl_hint"),
-                ),
-            );
-            return null;
+    /** The map takes the place of the first sight when it stands; what shows in it is loaded meanwhile. */
+    async draw_map() {
+        const { MapView } = await import("./map.js");
+        try {
+            this.map_ = this.made_map_(MapView);
+        } catch (fault) {
+            if (can_draw()) {
+                throw fault;
+            }
+            const why = [element("h2", {}, say("no_webgl")), say("no_webgl_hint")];
+            this.sight_.stay(element("div", { class: "no-map", role: "alert" }, why));
+            return;
         }
-        const figure = element("figure", {});
-        place("map").append(figure);
-        return new MapView(figure, {
-            bounds: this.overview_.bounds,
-            camera: state.now.camera,
-            shown: this.shown(),
-            picked: (pick) => this.pick(pick),
-            moved: (camera) => {
-                state.set({ camera });
-                this.map_?.followed?.(camera);
-            },
+        this.map_.tell((properties, kind) => tip_of(properties, kind, state.now.stage));
+        this.map_.once_drawn(() => {
+            performance.mark("map");
+            this.sight_.remove();
         });
+        this.map_.show(this.shown());
+        this.legend_.zoomed(this.map_.camera[2]);
+        this.compare_.load();
+    }
+
+    made_map_(MapView) {
+        const figure = element("figure", {});
+        place("map").prepend(figure);
+        try {
+            return new MapView(figure, {
+                bounds: this.overview_.bounds,
+                camera: state.now.camera,
+                shown: this.shown(),
+                picked: (pick) => this.pick(pick),
+                moved: (camera) => {
+                    state.set({ camera });
+                    this.map_?.followed?.(camera);
+                },
+            });
+        } catch (fault) {
+            figure.remove();
+            throw fault;
+        }
     }
 
     /** Somebody chose this on the map or in the table. */
@@ -197,9 +228,13 @@ class Page {
     }
 
     start() {
-        this.map_?.tell((properties, kind) => tip_of(properties, kind, state.now.stage));
         this.listen_();
         this.speak_();
+        this.sight_.draw();
+    }
+
+    /** What can be waited for. */
+    load() {
         this.table_.load();
         this.inspector_.load();
         this.charts_.load();
@@ -249,7 +284,10 @@ class Page {
     }
 
     listen_() {
-        const redraw_map = () => this.map_?.show(this.shown());
+        const redraw_map = () => {
+            this.map_?.show(this.shown());
+            this.sight_.draw();
+        };
         state.on(["lang"], () => {
             this.speak_();
             this.table_.draw();

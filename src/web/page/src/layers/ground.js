@@ -101,7 +101,12 @@ export function share_classes(percents) {
     return [];
 }
 
-function share_of(stage) {
+/** The class that this percent falls into; none where it is not known. */
+export function class_of(classes, percent) {
+    return typeof percent === "number" ? classes.findLast(({ from }, at) => at === 0 || percent >= from) : undefined;
+}
+
+export function share_of(stage) {
     return `${stage}_walking_percent`;
 }
 
