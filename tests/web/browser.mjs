@@ -55,6 +55,39 @@ export class Browser {
         await this.page.screenshot({ path: join(SHOTS, `${name}.png`) });
     }
 
+    /** The middle of the map on the screen. */
+    async middle() {
+        const { x, y, width, height } = await this.page.locator(".map canvas").first().boundingBox();
+        return { x: x + width / 2, y: y + height / 2 };
+    }
+
+    /**
+     * How many dots of the map have this colour, or nearly.
+     *
+     * @param {string} colour "#rrggbb"
+     * @param {{x: number, y: number, width: number, height: number}} [part] of the screen; else the whole map
+     */
+    async dots(colour, part) {
+        const clip = part ?? (await this.page.locator(".map canvas").first().boundingBox());
+        const picture = (await this.page.screenshot({ clip })).toString("base64");
+        return this.page.evaluate(
+            async ([bytes, wanted]) => {
+                const raw = Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0));
+                const image = await createImageBitmap(new Blob([raw], { type: "image/png" }));
+                const pen = new OffscreenCanvas(image.width, image.height).getContext("2d");
+                pen.drawImage(image, 0, 0);
+                const { data } = pen.getImageData(0, 0, image.width, image.height);
+                const parts = [1, 3, 5].map((at) => parseInt(wanted.slice(at, at + 2), 16));
+                let count = 0;
+                for (let at = 0; at < data.length; at += 4) {
+                    count += parts.every((part, i) => Math.abs(part - data[at + i]) <= 8) ? 1 : 0;
+                }
+                return count;
+            },
+            [picture, colour],
+        );
+    }
+
     hash() {
         return Object.fromEntries(new URLSearchParams(new URL(this.page.url()).hash.slice(1)));
     }

@@ -41,8 +41,8 @@ async function place_of(layer, code) {
 async function click_at([lon, lat], view) {
     await browser.open(`${address}#camera=${lon},${lat},17&${view}`);
     await browser.drawn();
-    const box = await page.locator(".map canvas").first().boundingBox();
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    const { x, y } = await browser.middle();
+    await page.mouse.click(x, y);
     await page.waitForSelector("#picked");
 }
 
@@ -125,6 +125,78 @@ test("a school that is clicked tells its seats and who comes", async () => {
     assert.ok((await page.locator("#panel-inspect").textContent()).includes(seats.toLocaleString("en-US")));
     await browser.drawn();
     await browser.shot("campus");
+});
+
+test("warnings are those of the year on the slider, red and yellow", async () => {
+    const [red, yellow] = ["#c1121f", "#f5b301"];
+    await browser.open(`${address}#layers=units,warnings`);
+    await browser.drawn();
+    const slider = page.locator("#warnings-year");
+    const seen = {};
+    for (const year of [2019, 2020, 2021]) {
+        assert.equal(await slider.getAttribute("aria-valuetext"), String(year));
+        seen[year] = { red: (await browser.dots(red)) > 20, yellow: (await browser.dots(yellow)) > 20 };
+        await browser.shot(`warnings-${year}`);
+        await page.locator("#warnings-year").focus();
+        await page.keyboard.press("ArrowRight");
+        await browser.drawn();
+    }
+    assert.deepEqual(seen, {
+        2019: { red: true, yellow: true },
+        2020: { red: false, yellow: false },
+        2021: { red: true, yellow: false },
+    });
+    await browser.open(`${address}#pick=campus:S028`);
+    await page.waitForSelector("#warnings-of tbody tr");
+    const told = await page.locator("#warnings-of tbody tr").allTextContents();
+    assert.deepEqual(
+        told.map((row) => row.match(/(红色|黄色|不)/)[0]),
+        ["黄色", "不", "红色"],
+    );
+});
+
+test("zones stand around a campus with who answers for them, and what was found in them", async () => {
+    await click_at(town.place("S028"), "layers=units,campuses,zones,findings");
+    for (const [theme, colour] of [
+        ["food", "#e69f00"],
+        ["culture", "#cc79a7"],
+        ["traffic", "#0072b2"],
+    ]) {
+        assert.ok((await browser.dots(colour)) > 20, `no zone of ${theme} is drawn`);
+    }
+    const told = await page.locator("#panel-inspect").textContent();
+    assert.ok(told.includes("市场监督管理局"), "who answers for food is not told");
+    assert.ok(told.includes("桥头网吧"), "the finding is not told");
+    assert.ok((await browser.dots("#a3121f")) > 20, "the finding is not drawn");
+    await browser.shot("zones");
+    const found = await place_of("hazards", "H000001");
+    await click_at(found, "layers=units,zones,findings");
+    assert.match(browser.hash().pick, /^finding:H00000[12]$/); // the shop breaks two rules, or is near two campuses
+    await browser.shot("finding");
+});
+
+test("projects stand as far as they had come on the day of the slider", async () => {
+    const at = await place_of("projects", "B001");
+    await browser.open(`${address}#camera=${at},16&layers=units,projects&stage=kindergarten&day=2019-01-31`);
+    await browser.drawn();
+    await page.waitForSelector("#projects-day");
+    // The tip of the pin is in the middle, its round part 6 to 22 above: white over teal while it is being built.
+    const { x, y } = await browser.middle();
+    const upper = { x: x - 2, y: y - 20, width: 4, height: 4 };
+    const lower = { x: x - 2, y: y - 12, width: 4, height: 4 };
+    const [white, teal] = ["#ffffff", "#00695c"];
+    assert.deepEqual([await browser.dots(white, upper), await browser.dots(teal, lower)], [16, 16]);
+    await browser.shot("project-january");
+    const told = page.waitForResponse((answer) => answer.url().endsWith("api/plan?on=2019-05-31"));
+    for (let month = 1; month < 5; ++month) {
+        await page.locator("#projects-day").focus();
+        await page.keyboard.press("ArrowRight");
+    }
+    await told;
+    assert.equal(browser.hash().day, "2019-05-31");
+    await browser.drawn();
+    await browser.shot("project-may");
+    assert.deepEqual([await browser.dots(teal, upper), await browser.dots(teal, lower)], [16, 16]);
 });
 
 test("the table filters, sorts, picks, and is handed out as a file", async () => {

@@ -110,7 +110,9 @@ function unit_points(shown, on) {
 export function style_of(shown, base) {
     const { overview } = shown;
     const on = new Set(shown_ids(shown));
-    const read = new Set(layers.filter((layer) => on.has(layer.id)).flatMap((layer) => layer.reads));
+    const read = new Set(
+        layers.filter((layer) => on.has(layer.id)).flatMap(({ reads, also = [] }) => [...reads, ...also]),
+    );
     const sources = {
         marks: { type: "geojson", data: { type: "FeatureCollection", features: shown.marks } },
         unit_names: { type: "geojson", data: unit_points(shown, on) },

@@ -16,6 +16,7 @@
  * @property {string} id as in the address
  * @property {string} group heading it stands under
  * @property {string[]} reads layers of the server it is drawn from
+ * @property {string[]} [also] layers it draws where there are any
  * @property {boolean} first shown when the page opens
  * @property {string} [pick] what a click on it asks about: "home", "campus", ...
  * @property {string} [code] column that names what is asked about; "code" where it is missing

@@ -12,7 +12,8 @@ export const zones = {
     group: "safety",
     reads: ["zones"],
     first: false,
-    draw: () => [
+    also: ["zone_roads"],
+    draw: ({ overview }) => [
         {
             id: "zones",
             type: "fill",
@@ -25,6 +26,17 @@ export const zones = {
             ...tiles("zones"),
             paint: { "line-color": colour_of, "line-width": 1.2 },
         },
+        ...(overview.layers.some(({ id }) => id === "zone_roads")
+            ? [
+                  {
+                      id: "zone-roads",
+                      type: "line",
+                      ...tiles("zone_roads"),
+                      layout: { "line-cap": "round", "line-join": "round" },
+                      paint: { "line-color": colour_of, "line-width": 2.6 },
+                  },
+              ]
+            : []),
     ],
     legend: () =>
         Object.entries(palette.themes).map(([theme, colour]) => ({
