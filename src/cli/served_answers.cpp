@@ -304,6 +304,17 @@ json row_of(const Moment& moment, const BalanceRow& row, const std::string& grou
             {"missing_classes_of_observed", value(row.missing_classes_of_observed)}};
 }
 
+/// Children in a class, as the run that chose was told; null where it was not.
+json class_size_of(const SitingPlan& plan, const std::vector<Run>& runs)
+{
+    const auto made = std::find_if(runs.rbegin(), runs.rend(), [&](const Run& run) {
+        const auto name = run.settings.find("name");
+        return run.command == "site" && name != run.settings.end() && name->second == plan.name;
+    });
+    const bool told = made != runs.rend() && made->settings.contains("class-size");
+    return told ? json(made->settings.at("class-size")) : json();
+}
+
 } // namespace
 
 Result<std::shared_ptr<const StageTown>> PlanTowns::of(const Moment& moment, const CatchmentPlan& plan)
@@ -492,6 +503,7 @@ json sitings_answer(const Moment& moment)
     json answer{{"sitings", json::array()}};
     for (const SitingPlan& plan : moment.sitings) {
         answer["sitings"].push_back(to_json(plan));
+        answer["sitings"].back()["class_size"] = class_size_of(plan, moment.runs);
         for (const SitingStage& stage : plan.stages) {
             answer["sitings"].back()["stages"].push_back(
                 {{"stage", code(stage.stage)}, {"limit_m", stage.limit.metres().value()}});

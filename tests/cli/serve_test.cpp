@@ -34,14 +34,19 @@ std::string text_of(const fs::path& file)
 /// `schoolplan serve` in a process of its own.
 class Served {
 public:
-    Served(const tests::Folder& folder, const std::string& options) : said_{folder.path() / "said"}
+    Served(const tests::Folder& folder, const std::string& options)
+        : Served{folder, options, tests::demo_folder() / "city.sqlite"}
+    {
+    }
+    Served(const tests::Folder& folder, const std::string& options, const fs::path& workspace)
+        : said_{folder.path() / "said"}
     {
         fs::remove(said_);
         process_ = ::fork();
         if (process_ == 0) {
-            const std::string line = "exec '" SCHOOLPLAN_PROGRAM "' serve '"
-                                     + (tests::demo_folder() / "city.sqlite").string() + "' " + options
-                                     + " 2> '" + said_.string() + "' > '" + said_.string() + ".out'";
+            const std::string line = "exec '" SCHOOLPLAN_PROGRAM "' serve '" + workspace.string() + "' "
+                                     + options + " 2> '" + said_.string() + "' > '" + said_.string()
+                                     + ".out'";
             ::execl("/bin/sh", "sh", "-c", line.c_str(), nullptr);
             ::_exit(127);
         }
@@ -98,6 +103,38 @@ TEST(Serve, EndsWellWhenItIsTold)
         EXPECT_EQ(served.token(), "");
         EXPECT_EQ(served.end(signal), 0);
     }
+}
+
+/// Another command saves while the page is open: the next answers are of the new contents.
+TEST(Serve, ShowsWhatAnotherCommandHasSavedMeanwhile)
+{
+    const tests::Folder folder;
+    const fs::path workspace = folder.path() / "own.sqlite";
+    fs::copy_file(tests::demo_folder() / "city.sqlite", workspace);
+    const Served served{folder, "", workspace};
+    const auto ask = [&](const std::string& path) {
+        return json::parse(folder.shell("curl -s '" + served.address() + path + "'").out);
+    };
+    const auto before = ask("/api/overview");
+    const auto plots = [&](const json& overview) {
+        const auto& layers = overview["layers"];
+        return std::ranges::count_if(layers, [](const json& layer) { return layer["id"] == "sites"; });
+    };
+    ASSERT_EQ(plots(before), 0);
+    const auto saved =
+        folder.shell("'" SCHOOLPLAN_PROGRAM "' import '" + workspace.string()
+                     + "' sites '" SOURCE_ROOT "/scenarios/plots/planned.csv' --crs EPSG:4326 --synthetic");
+    ASSERT_EQ(saved.code, 0) << saved.err;
+    json now;
+    for (int i = 0; i < 200 && (now.is_null() || now["snapshot"] == before["snapshot"]); ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds{100}); // it looks once a second
+        now = ask("/api/overview");
+    }
+    EXPECT_NE(now["snapshot"], before["snapshot"]);
+    ASSERT_EQ(plots(now), 1);
+    const auto rows = ask("/api/layers/sites/rows");
+    EXPECT_EQ(rows["count"], 12); // lines of the file but its head
+    EXPECT_EQ(rows["snapshot"], now["snapshot"]);
 }
 
 /// GDAL's own client of OGC API Features against the workspace's own counts.

@@ -30,6 +30,9 @@ export class Town {
         this.run("import", town, "sites", "scenarios/plots/planned.csv", ...made);
         this.run("import", town, "projects", "scenarios/plan-demo-places.csv", ...made);
         this.run("site", town, "--stage", "primary", "--p", "2", "--name", "two-plots");
+        const sized = ["--objective", "max-cover", "--budget", "116", "--seats", "--class-size", "40"];
+        const sizes = ["--sizes", "scenarios/plots/plot-sizes.csv"];
+        this.run("site", town, "--stage", "primary", ...sized, ...sizes, "--name", "sized");
         this.plan_();
         this.with_findings_("assign", town, "--name", "primary");
         this.surroundings_();

@@ -255,6 +255,87 @@ test("a what-if shows what changes and is saved", async () => {
     await browser.shot("what-if");
 });
 
+test("who saves second is told, sees what the other saved, and chooses", async () => {
+    await browser.open(`${address}#panel=what_if&changes=close:S027`);
+    await page.waitForSelector("#save-form");
+    const save = async (name) => {
+        await page.fill("#scenario-name", name);
+        await page.click("#save");
+        await page.waitForFunction(() => document.getElementById("saved")?.textContent !== "");
+    };
+    await save("shared");
+    assert.ok((await page.locator("#saved").textContent()).includes("shared.toml"));
+    const other = await fetch(`${address}api/scenarios`, {
+        method: "POST",
+        headers: {
+            Authorization: `Bearer ${new URL(opened).searchParams.get("token")}`,
+            "If-Match": `"${(await (await fetch(`${address}api/scenarios/shared`)).json()).version}"`,
+        },
+        body: JSON.stringify({ name: "shared", changes: [{ do: "close", campus: "S026" }] }),
+    });
+    assert.equal(other.status, 200);
+    await save("shared");
+    await page.waitForSelector("#save-over");
+    assert.ok((await page.locator("#theirs").textContent()).includes("S026"), "what the other saved is not shown");
+    await browser.shot("save-lost");
+    const kept = async () => (await (await fetch(`${address}api/scenarios/shared`)).json()).toml;
+    assert.ok(!(await kept()).includes("S027"), "the other's scenario was written over");
+    await page.click("#save-over");
+    await page.waitForFunction(() => document.getElementById("saved")?.textContent.includes("shared.toml"));
+    assert.ok((await kept()).includes("S027"));
+    await save("shared"); // over one's own
+    assert.ok((await page.locator("#saved").textContent()).includes("shared.toml"));
+    browser.faults = browser.faults.filter((fault) => !fault.includes("409")); // the browser notes the refusal, too
+});
+
+test("an estate is moved by clicks: on the home, and on the school it is to go to", async () => {
+    const home = await place_of("settlements", "H00001");
+    const ask = async (path) => (await fetch(address + path)).json();
+    const { plans } = await ask("api/home/H00001?plan=primary");
+    const { campus } = plans[0].choices.find(({ why }) => why !== "taken");
+    const click_middle = async (at) => {
+        await page.evaluate((camera) => {
+            location.hash = location.hash.replace(/camera=[^&]*/, `camera=${camera}`);
+        }, `${at},17`);
+        await page.waitForFunction((lon) => location.hash.includes(`camera=${lon}`), at[0].toFixed(5));
+        await page.waitForTimeout(300);
+        await browser.drawn();
+        const { x, y } = await browser.middle();
+        await page.mouse.click(x, y);
+    };
+    await browser.open(`${address}#panel=what_if&camera=${home},17&layers=units,homes,campuses`);
+    await browser.drawn();
+    const { x, y } = await browser.middle();
+    await page.mouse.click(x, y);
+    await page.waitForFunction(() => document.getElementById("change-home")?.value === "H00001");
+    assert.equal(await page.locator("#change-kind").inputValue(), "move");
+    await click_middle(await place_of("campuses", campus));
+    await page.waitForFunction((code) => document.getElementById("change-campus")?.value === code, campus);
+    await page.click("#change-add");
+    await page.waitForSelector("#what-if-figures .figures");
+    await browser.shot("move");
+    assert.equal(browser.hash().changes, `move:H00001:primary:${campus}`);
+});
+
+test("a plot that a siting chose is built at the size that it chose", async () => {
+    const { sitings } = await (await fetch(`${address}api/sitings`)).json();
+    const { plots } = sitings.find(({ name }) => name === "sized");
+    const [plot] = plots;
+    const at = await place_of("sites", plot.site);
+    await browser.open(`${address}#panel=what_if&camera=${at},17&layers=units,sites&siting=sized`);
+    await browser.drawn();
+    const { x, y } = await browser.middle();
+    await page.mouse.click(x, y);
+    const classes = Number(plot.size.replace("班", ""));
+    await page.waitForFunction((n) => document.getElementById("change-seats")?.value === String(n), classes * 40);
+    assert.equal(await page.locator("#change-classes").inputValue(), String(classes));
+    await page.click("#change-add");
+    await page.waitForSelector('#what-if-figures [data-figure="seats"]');
+    const told = await page.locator('[data-figure="seats"]').textContent();
+    assert.ok(told.includes(`+${(classes * 40).toLocaleString("en-US")}`), told);
+    await browser.shot("sized-plot");
+});
+
 test("two scenarios stand side by side", async () => {
     await browser.open(`${address}#panel=compare&stage=primary`);
     await page.waitForSelector("#compare-changes");

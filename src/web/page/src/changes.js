@@ -1,7 +1,7 @@
 /**
  * What somebody tries out: the changes of a what-if, as the server wants them, as the address keeps them.
  *
- * @typedef {{do: "open", site: string, stage: string, classes: number}
+ * @typedef {{do: "open", site: string, stage: string, classes: number, seats?: number}
  *         | {do: "seats", campus: string, stage: string, seats: number}
  *         | {do: "close", campus: string}
  *         | {do: "move", home: string, stage: string, campus: string}} Change
@@ -14,17 +14,21 @@ const parts = {
     close: ["campus"],
     move: ["home", "stage", "campus"],
 };
+/** What may follow them. */
+const more = { open: ["seats"] };
 const numbers = ["classes", "seats"];
 
 /**
- * For the address: "open:P01:primary:24;close:S010". Codes may hold any character.
+ * For the address: "open:P01:primary:24;close:S010", or "open:P01:primary:24:960" with its seats. Codes may hold any character.
  *
  * @param {Change[]} changes
  */
 export function spell(changes) {
-    return changes
-        .map((change) => [change.do, ...parts[change.do].map((part) => encodeURIComponent(change[part]))].join(":"))
-        .join(";");
+    const spelled = (change) =>
+        [...parts[change.do], ...(more[change.do] ?? []).filter((part) => change[part] !== undefined)].map((part) =>
+            encodeURIComponent(change[part]),
+        );
+    return changes.map((change) => [change.do, ...spelled(change)].join(":")).join(";");
 }
 
 /**
@@ -36,12 +40,13 @@ export function spell(changes) {
 export function unspell(text) {
     return text.split(";").flatMap((one) => {
         const [what, ...values] = one.split(":");
-        const wanted = parts[what];
-        if (wanted === undefined || values.length !== wanted.length || values.some((value) => value === "")) {
+        const all = [...(parts[what] ?? []), ...(more[what] ?? [])];
+        const least = parts[what]?.length ?? Infinity;
+        if (values.length < least || values.length > all.length || values.some((value) => value === "")) {
             return [];
         }
         const change = { do: what };
-        for (const [at, part] of wanted.entries()) {
+        for (const [at, part] of all.slice(0, values.length).entries()) {
             const value = decoded(values[at]);
             change[part] = numbers.includes(part) ? Number(value) : value;
             if (value === null || (numbers.includes(part) && !(Number.isInteger(change[part]) && change[part] >= 0))) {

@@ -7,7 +7,7 @@ import { element, fill } from "./dom.js";
 import { dot } from "./layers/marks.js";
 import { count } from "./numbers.js";
 import * as palette from "./palette.js";
-import { ask } from "./server.js";
+import { siting_sizes } from "./server.js";
 import { say } from "./words.js";
 import { answered, figures_of, figures_table, marks_of } from "./what_if.js";
 
@@ -191,13 +191,9 @@ export class Compare {
 
     /** The plots of a siting, as changes. */
     async siting_(name) {
-        const { rows } = await ask("api/layers/siting_plots/rows", { filter: [`siting:eq:${name}`], limit: 1000 });
-        const { rows: sites } = await ask("api/layers/sites/rows", { limit: 10000 });
         const { stage } = this.state_.now;
-        const classes = new Map(sites.map((site) => [site.code, site[`classes_${stage}`]]));
-        const made = rows
-            .filter((row) => Number.isInteger(classes.get(row.code)))
-            .map((row) => ({ do: "open", site: row.code, stage, classes: classes.get(row.code) }));
+        const sizes = await siting_sizes(name, stage);
+        const made = [...sizes].map(([site, size]) => ({ do: "open", site, stage, ...size }));
         this.sitings_ = { ...this.sitings_, [name]: made };
         return made;
     }

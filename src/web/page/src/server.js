@@ -1,6 +1,7 @@
 /**
  * What the server is asked, and what it answers.
  */
+import { sizes_of } from "./sizes.js";
 import { either } from "./words.js";
 
 /** A refusal, in the server's own words. */
@@ -67,14 +68,24 @@ export async function ask(path, question, signal) {
 /**
  * @param {string} path
  * @param {unknown} body
- * @param {AbortSignal} [signal]
+ * @param {{signal?: AbortSignal, version?: string}} [told] version: of what is saved over, as far as the page knows
  */
-export async function post(path, body, signal) {
-    const headers = { "Content-Type": "application/json" };
+export async function post(path, body, { signal, version } = {}) {
+    const headers = { "Content-Type": "application/json", ...(version ? { "If-Match": `"${version}"` } : {}) };
     if (token !== null) {
         headers.Authorization = `Bearer ${token}`;
     }
     return answered(await fetch(address(path), { method: "POST", headers, body: JSON.stringify(body), signal }));
+}
+
+/** The plots of a siting with the sizes that it chose. @returns {Promise<Map<string, {classes: number, seats?: number}>>} */
+export async function siting_sizes(name, stage) {
+    const [{ sitings }, { rows }] = await Promise.all([
+        ask("api/sitings"),
+        ask("api/layers/sites/rows", { limit: 10000 }),
+    ]);
+    const siting = sitings.find((one) => one.name === name);
+    return siting === undefined ? new Map() : sizes_of(siting, rows, stage);
 }
 
 async function answered(response) {

@@ -4,7 +4,8 @@
 import { spell, withChange } from "./changes.js";
 import { element, fill } from "./dom.js";
 import { change, count, dash, known, share, way } from "./numbers.js";
-import { ask, post, token } from "./server.js";
+import { Saving } from "./saving.js";
+import { ask, post, siting_sizes } from "./server.js";
 import { say } from "./words.js";
 
 /** The figures that are set side by side; `better` is the sign of a change for the better. */
@@ -17,15 +18,17 @@ const figures = [
     { id: "seats", spelled: count, better: 1 },
 ];
 
-/** What each kind of change asks for. */
+/** What each kind of change asks for; seats of a new school may be left out. */
 const forms = {
-    open: ["site", "stage", "classes"],
+    open: ["site", "stage", "classes", "seats"],
     seats: ["campus", "stage", "seats"],
     close: ["campus"],
     move: ["home", "stage", "campus"],
 };
 const titles = { open: "open_school", seats: "other_seats", close: "close_school", move: "move_home" };
 const codes = { site: "site_code", campus: "campus_code", home: "home_code" };
+/** What is asked of something that was clicked, where the form does not ask for such a thing. */
+const kinds_of = { site: "open", campus: "seats", home: "move" };
 
 /**
  * Ask what changes do. Nothing is worked out here: the numbers are the command line's.
@@ -34,7 +37,7 @@ const codes = { site: "site_code", campus: "campus_code", home: "home_code" };
  * @param {AbortSignal} [signal]
  */
 export function answered(changes, signal) {
-    return post("api/what-if", { changes }, signal);
+    return post("api/what-if", { changes }, { signal });
 }
 
 export class WhatIf {
@@ -46,9 +49,9 @@ export class WhatIf {
         Object.assign(this, { parent_: parent, state_: state, overview_: overview, announce_: announce, told_: told });
         this.answer_ = null;
         this.refusal_ = null;
-        this.saved_ = "";
         this.kind_ = "open";
         this.figures_ = element("div", { id: "what-if-figures" });
+        this.saving_ = new Saving({ state, overview, drawn: () => this.draw() });
     }
 
     /** Take a change that somebody began elsewhere: the form shows it, filled as far as it is known. */
@@ -58,6 +61,41 @@ export class WhatIf {
         this.state_.set({ panel: "what_if" });
         this.draw();
         this.parent_.querySelector("#change-form input, #change-form select:not(#change-kind)")?.focus();
+        this.fill_size_();
+    }
+
+    /** What was clicked on the map goes into the form: a home is to be moved, a school is where it goes. */
+    take({ kind, code, properties }) {
+        if (!(kind in kinds_of)) {
+            return;
+        }
+        const takes = forms[this.kind_].includes(kind) && !(kind === "campus" && this.kind_ === "open");
+        if (!takes) {
+            this.kind_ = kinds_of[kind];
+        }
+        this.begun_ = { ...(takes ? this.written_() : {}), [kind]: code };
+        this.draw();
+        this.announce_(`${say(codes[kind])} ${properties.name ?? code}`);
+        this.fill_size_();
+    }
+
+    /** What stands in the form. */
+    written_() {
+        return Object.fromEntries(new FormData(this.parent_.querySelector("#change-form")));
+    }
+
+    /** A plot that the siting looked at has chosen is built at the size that it chose. */
+    async fill_size_() {
+        const { siting, stage } = this.state_.now;
+        const { site } = this.begun_ ?? {};
+        if (this.kind_ !== "open" || !site || !siting) {
+            return;
+        }
+        const size = (await siting_sizes(siting, stage)).get(site);
+        if (size !== undefined && this.begun_?.site === site) {
+            this.begun_ = { ...this.begun_, ...size };
+            this.draw();
+        }
     }
 
     /** Homes that have it otherwise. */
@@ -73,7 +111,7 @@ export class WhatIf {
             return;
         }
         this.asked_ = asked;
-        this.saved_ = "";
+        this.saving_.forget();
         this.asking_?.abort();
         this.asking_ = new AbortController();
         if (changes.length === 0) {
@@ -136,7 +174,8 @@ export class WhatIf {
                 step: part === "classes" ? 6 : null,
                 name: part,
                 id: `change-${part}`,
-                required: true,
+                required: !(part === "seats" && this.kind_ === "open"),
+                placeholder: part === "seats" && this.kind_ === "open" ? say("by_the_standard") : null,
                 size: number ? 6 : 12,
                 value: values[part] ?? (part === "classes" ? 24 : ""),
             });
@@ -185,6 +224,9 @@ export class WhatIf {
         const made = { do: this.kind_ };
         for (const part of forms[this.kind_]) {
             const value = String(said.get(part)).trim();
+            if (value === "") {
+                continue;
+            }
             made[part] = part === "classes" || part === "seats" ? Number(value) : value;
         }
         this.begun_ = {};
@@ -251,7 +293,7 @@ export class WhatIf {
             figures_table(before, after, [say("before"), say("after")]),
             element("p", { class: "quiet" }, say("homes_changed", { n: count(homes.length) })),
             unit === "" && this.by_unit_(stage),
-            this.save_form_(),
+            this.saving_.form(),
         ];
     }
 
@@ -298,50 +340,12 @@ export class WhatIf {
             ),
         );
     }
-
-    save_form_() {
-        if (token === null || !this.overview_.edit) {
-            return element("p", { class: "quiet not-print" }, say("read_only"));
-        }
-        return element(
-            "form",
-            { id: "save-form", class: "row not-print", onsubmit: (event) => this.save_(event) },
-            element(
-                "label",
-                { class: "wide" },
-                say("scenario_name"),
-                element("input", {
-                    type: "text",
-                    name: "name",
-                    id: "scenario-name",
-                    required: true,
-                    class: "wide",
-                    value: this.name_ ?? "",
-                }),
-            ),
-            element("button", { class: "main", id: "save" }, say("save")),
-            element("p", { role: "status", id: "saved", class: this.refused_save_ ? "refused" : "quiet" }, this.saved_),
-        );
-    }
-
-    async save_(event) {
-        event.preventDefault();
-        this.name_ = String(new FormData(event.target).get("name")).trim();
-        try {
-            const answer = await post("api/scenarios", { name: this.name_, changes: this.state_.now.changes });
-            this.saved_ = say("saved", { file: answer.file ?? `${answer.name}.toml` });
-            this.refused_save_ = false;
-        } catch (error) {
-            this.saved_ = say("refused", { why: error.words ?? error.message });
-            this.refused_save_ = true;
-        }
-        this.draw();
-    }
 }
 
 /** A change in words. @param {import("./changes.js").Change} one */
 export function said_of(one) {
-    return say(`said_${one.do}`, { ...one, stage: say(one.stage ?? "") });
+    const sized = one.do === "open" && one.seats !== undefined ? "said_open_seats" : `said_${one.do}`;
+    return say(sized, { ...one, stage: say(one.stage ?? "") });
 }
 
 /** What an answer says of a stage in a district, or in the whole city. */

@@ -207,8 +207,8 @@ const words = {
     no_distances: ["工作区中没有距离分布。", "The workspace has no distances."],
     // what if
     what_if_hint: [
-        "从地图上的学校、地块、小区加入改动，或在这里输入编号。改动保存在地址中。",
-        "Add changes from a school, a plot or a home on the map, or by code here. They are kept in the address.",
+        "点击地图上的小区、学校或地块填入下表，或输入编号。调整学区：先点小区，再点学校。改动保存在地址中。",
+        "Click a home, a school or a plot on the map to fill the form, or type its code. To move an estate click it, then its school. Changes are kept in the address.",
     ],
     open_school: ["在地块上建校", "Put a school on a plot"],
     other_seats: ["调整学位", "Change seats"],
@@ -219,6 +219,11 @@ const words = {
     campus_code: ["学校编号", "School"],
     home_code: ["小区编号", "Home"],
     said_open: ["{site}：新建{stage} {classes} 班", "{site}: new {stage}, {classes} classes"],
+    said_open_seats: [
+        "{site}：新建{stage} {classes} 班，{seats} 学位",
+        "{site}: new {stage}, {classes} classes, {seats} seats",
+    ],
+    by_the_standard: ["按标准", "standard"],
     said_seats: ["{campus}：{stage}学位改为 {seats}", "{campus}: {seats} seats, {stage}"],
     said_close: ["{campus}：关闭", "{campus}: closed"],
     said_move: ["{home}：{stage}划到 {campus}", "{home}: to {campus}, {stage}"],
@@ -242,6 +247,8 @@ const words = {
         "已保存 {file}。运行：schoolplan run {file} --into 新文件夹",
         "Saved {file}. Run: schoolplan run {file} --into NEW-FOLDER",
     ],
+    saved_by_other: ["对方保存的方案", "What the other has saved"],
+    save_over: ["用我的方案替换", "Put mine in its place"],
     read_only: ["只读：用 --edit 启动后可保存。", "Read only: start with --edit to save."],
     by_unit: ["分区", "By district"],
     // compare

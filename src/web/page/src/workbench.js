@@ -225,6 +225,9 @@ class Page {
             pick: pick === null ? "" : `${pick.kind}:${pick.code}`,
             ...(pick === null ? {} : { panel: panel_for() }),
         });
+        if (pick !== null && state.now.panel === "what_if") {
+            this.what_if_.take(pick);
+        }
     }
 
     start() {

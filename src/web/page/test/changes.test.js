@@ -18,6 +18,13 @@ test("codes with the address's own signs come back", () => {
     assert.deepEqual(unspell(spell([odd])), [odd]);
 });
 
+test("a new school may come with its seats", () => {
+    const sized = { ...open, seats: 960 };
+    assert.equal(spell([sized]), "open:P01:primary:24:960");
+    assert.deepEqual(unspell("open:P01:primary:24:960"), [sized]);
+    assert.deepEqual(unspell("open:P01:primary:24:960:1"), []);
+});
+
 test("seats may be none, but not less, nor half a seat", () => {
     assert.deepEqual(unspell("seats:S010:primary:0"), [{ ...seats, seats: 0 }]);
     assert.deepEqual(unspell("seats:S010:primary:-1"), []);
