@@ -1,10 +1,12 @@
 /** Headless Chromium that notes what a page must not do. */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
 const { CHROMIUM, PAGE_MODULES, SHOTS } = process.env;
-const { chromium } = createRequire(join(PAGE_MODULES, "package.json"))("playwright-core");
+const foreign = createRequire(join(PAGE_MODULES, "package.json"));
+const { chromium } = foreign("playwright-core");
+const axe = readFileSync(foreign.resolve("axe-core/axe.min.js"), "utf8");
 
 const quiet = [
     "--no-sandbox",
@@ -85,6 +87,23 @@ export class Browser {
                 return count;
             },
             [picture, colour],
+        );
+    }
+
+    /**
+     * What axe finds against WCAG 2.1 A and AA: contrast, names, roles, order.
+     *
+     * @returns {Promise<string[]>} rule, what is wrong and where
+     */
+    async barriers() {
+        const session = await this.page.context().newCDPSession(this.page);
+        await session.send("Runtime.evaluate", { expression: axe }); // the page's own policy lets no script in
+        await session.detach();
+        const { violations } = await this.page.evaluate(() =>
+            axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }),
+        );
+        return violations.flatMap(({ id, nodes }) =>
+            nodes.map((node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary.replace(/\s+/g, " ")}`),
         );
     }
 

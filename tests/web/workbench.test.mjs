@@ -395,6 +395,35 @@ test("everything is reached by keys, and says its name", async () => {
     await page.keyboard.press("Escape");
 });
 
+test("axe finds no barrier: contrast, names and roles, in every panel and both languages", async () => {
+    const views = {
+        load: "",
+        english: "lang=en",
+        everything:
+            "layers=homes,gaps,campuses,catchments,warnings,balance,sites,projects,sitings,zones,findings,units",
+        home: "pick=home:H00001&table=settlements",
+        campus: "pick=campus:S028&table=campuses&filter=nothing",
+        charts: "panel=charts",
+        what_if: "panel=what_if&changes=close:S028;move:H00001:primary:S021",
+        compare: "panel=compare&changes=close:S028",
+    };
+    const found = {};
+    for (const [name, view] of Object.entries(views)) {
+        await browser.open(`${address}#${view}`);
+        await page.waitForFunction(() => document.querySelectorAll(".map:not([data-drawn=yes])").length === 0);
+        await browser.drawn();
+        const barriers = await browser.barriers();
+        if (barriers.length > 0) {
+            found[name] = barriers;
+        }
+    }
+    await page.keyboard.press("?");
+    await page.waitForSelector("dialog[open]");
+    const keys = await browser.barriers();
+    await page.keyboard.press("Escape");
+    assert.deepEqual({ ...found, ...(keys.length > 0 ? { keys } : {}) }, {});
+});
+
 test("goes on paper with the map as a picture and its legend", async () => {
     await browser.open(address);
     await browser.drawn();
