@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,6 +38,27 @@ Error cell_fault(const std::filesystem::path& file, std::int64_t row, std::strin
 /// A whole number, 0 or more; `1200.0` counts as one.
 Result<std::int64_t> whole_cell(const std::filesystem::path& file, std::int64_t row, std::string_view field,
                                 const std::string& cell);
+
+/// A finite number, 0 or more, and nothing else.
+std::optional<double> read_plain_number(std::string_view text);
+
+/// The same of a cell.
+Result<double> number_cell(const std::filesystem::path& file, const AskedRow& row, std::string_view field,
+                           const std::string& cell);
+/// No value where the cell is empty.
+Result<std::optional<double>> number_if_any(const std::filesystem::path& file, const AskedRow& row,
+                                            std::string_view field, const std::string& cell);
+
+/// yes, no, true, false, 1, 0, 是, 否; nothing is no.
+Result<bool> yes_cell(const std::filesystem::path& file, const AskedRow& row, std::string_view field,
+                      const std::string& cell);
+
+/// Rows by id; with `key` a column, each id once with each value of it, in the order of the file.
+/// \returns as read_columns(); invalid_input for an empty id or one that is there twice
+Result<std::vector<AskedRow>> read_by_id(const std::filesystem::path& file,
+                                         const std::vector<std::string>& columns,
+                                         const std::vector<std::string>& optional,
+                                         std::optional<std::size_t> key = {});
 
 /// Things with an id and a whole number each, by id.
 struct Amounts {

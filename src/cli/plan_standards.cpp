@@ -81,6 +81,12 @@ Result<PlanNumbers> PlanStandards::sizes(const ConstructionPlan& plan) const
     return in_force ? sizes_of(*in_force, plan, nullptr) : in_force.error();
 }
 
+Result<PlanNumbers> PlanStandards::sizes(const ConstructionPlan& plan, const Snapshot& snapshot) const
+{
+    const auto in_force = InForce::read(choice_);
+    return in_force ? sizes_of(*in_force, plan, &snapshot) : in_force.error();
+}
+
 Result<PlanNumbers> PlanStandards::sizes_and_limits(const ConstructionPlan& plan,
                                                     const Snapshot& snapshot) const
 {

@@ -24,10 +24,15 @@ struct PlanNumbers {
 class PlanStandards {
 public:
     void declare(Form& form);
+    /// Without the limits, where they come from elsewhere.
+    void declare_choice(Form& form) { choice_.declare(form); }
 
     /// The class sizes of those stages in which a project gives classes but no seats.
     /// \returns as InForce; a size that no profile has leaves those seats unknown
     [[nodiscard]] Result<PlanNumbers> sizes(const ConstructionPlan& plan) const;
+
+    /// The class sizes that campuses need, too.
+    [[nodiscard]] Result<PlanNumbers> sizes(const ConstructionPlan& plan, const Snapshot& snapshot) const;
 
     /// The limits, too, and the class sizes that campuses need.
     /// \returns not_found as well for a stage without limit

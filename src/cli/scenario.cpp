@@ -42,6 +42,7 @@ constexpr std::array known_commands{
     Known{"site", true, {"", ""}, {"into"}},
     Known{"sitings", true, {"question", "siting"}, {"map", "out"}},
     Known{"plan", true, {"question", ""}, {"csv", "layers"}, true, {"import"}},
+    Known{"sequence", true, {"", ""}, {"out"}},
     Known{"groups", true, {"", ""}, {"out"}},
     Known{"inspectors", true, {"", ""}, {"out"}},
     Known{"screen", true, {"file", ""}, {"pages"}},
@@ -54,9 +55,9 @@ constexpr std::array known_commands{
 };
 
 /// Options of any command that name a file beside the scenario's inputs.
-constexpr std::array<std::string_view, 15> inputs{"units",     "profile", "rules",    "offices",  "drawn",
-                                                  "obstacles", "sizes",   "evidence", "forecast", "from",
-                                                  "fixed",     "barred",  "several",  "today",    "mapping"};
+constexpr std::array<std::string_view, 16> inputs{
+    "units",    "profile", "rules",  "offices", "drawn", "obstacles", "sizes",    "evidence",
+    "forecast", "fixed",   "barred", "several", "today", "mapping",   "projects", "by_year"};
 
 bool among(std::string_view key, std::span<const std::string_view> keys)
 {
@@ -169,6 +170,12 @@ private:
         return ((given ? folders_.input : folders_.into) / path).string();
     }
 
+    /// Of `init` what it begins with; of others `from` is a year.
+    [[nodiscard]] bool is_input(std::string_view key) const
+    {
+        return among(key, inputs) || (key == "from" && known_.command == "init");
+    }
+
     [[nodiscard]] Done add_option(Step& step, const std::string& key, const toml::node& node) const
     {
         std::string option = "--" + key;
@@ -203,7 +210,7 @@ private:
         }
         const auto path = [&] {
             return among(key, known_.results) ? (folders_.into / *text).string()
-                   : among(key, inputs)       ? (folders_.input / *text).string()
+                   : is_input(key)            ? (folders_.input / *text).string()
                                               : *text;
         };
         step.words.insert(step.words.end(), {option, path()});

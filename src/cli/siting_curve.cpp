@@ -1,5 +1,7 @@
 #include "siting_curve.hpp"
 
+#include "cost_tables.hpp"
+
 #include <fmt/format.h>
 
 #include <array>

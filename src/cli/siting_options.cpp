@@ -1,5 +1,6 @@
 #include "siting_options.hpp"
 
+#include "cost_tables.hpp"
 #include "siting_curve.hpp"
 
 #include <fmt/format.h>
@@ -13,37 +14,6 @@ namespace schoolplan::cli {
 namespace {
 
 using siting::Objective;
-
-/// "0.95" or "95%".
-std::optional<double> read_share(std::string_view text)
-{
-    const bool percent = text.ends_with('%');
-    if (percent) {
-        text.remove_suffix(1);
-    }
-    const auto number = read_plain_number(text);
-    if (!number) {
-        return std::nullopt;
-    }
-    return percent ? *number / 100.0 : *number;
-}
-
-/// "90s", "2min", or seconds.
-std::optional<double> read_seconds(std::string_view text)
-{
-    double unit = 1.0;
-    if (text.ends_with("min")) {
-        text.remove_suffix(3);
-        unit = 60.0;
-    } else if (text.ends_with('s')) {
-        text.remove_suffix(1);
-    }
-    const auto number = read_plain_number(text);
-    if (!number) {
-        return std::nullopt;
-    }
-    return *number * unit;
-}
 
 Objective objective_of(const std::string& word)
 {
@@ -118,6 +88,35 @@ nlohmann::json known(const auto& value)
 }
 
 } // namespace
+
+std::optional<double> read_share(std::string_view text)
+{
+    const bool percent = text.ends_with('%');
+    if (percent) {
+        text.remove_suffix(1);
+    }
+    const auto number = read_plain_number(text);
+    if (!number) {
+        return std::nullopt;
+    }
+    return percent ? *number / 100.0 : *number;
+}
+
+std::optional<double> read_seconds(std::string_view text)
+{
+    double unit = 1.0;
+    if (text.ends_with("min")) {
+        text.remove_suffix(3);
+        unit = 60.0;
+    } else if (text.ends_with('s')) {
+        text.remove_suffix(1);
+    }
+    const auto number = read_plain_number(text);
+    if (!number) {
+        return std::nullopt;
+    }
+    return *number * unit;
+}
 
 void SitingOptions::declare(Form& form)
 {

@@ -10,9 +10,16 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace schoolplan::cli {
+
+/// "0.95" or "95%".
+std::optional<double> read_share(std::string_view text);
+
+/// "90s", "2min", or seconds.
+std::optional<double> read_seconds(std::string_view text);
 
 /// The options that do not depend on where the question comes from.
 class SitingOptions {

@@ -5,89 +5,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <fstream>
-#include <set>
 
 namespace schoolplan::cli {
 
 namespace fs = std::filesystem;
 
-std::optional<double> read_plain_number(std::string_view text)
-{
-    double number = 0.0;
-    const auto [rest, code] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (code != std::errc{} || rest != text.data() + text.size() || !std::isfinite(number) || number < 0.0) {
-        return std::nullopt;
-    }
-    return number;
-}
-
 namespace {
-
-Result<double> number_cell(const fs::path& file, const AskedRow& row, std::string_view field,
-                           const std::string& cell)
-{
-    if (const auto number = read_plain_number(cell)) {
-        return *number;
-    }
-    return cell_fault(file, row.number, field, "a number, 0 or more", cell);
-}
-
-Result<bool> yes_cell(const fs::path& file, const AskedRow& row, std::string_view field,
-                      const std::string& cell)
-{
-    for (const std::string_view yes : {"1", "yes", "true", "是"}) {
-        if (cell == yes) {
-            return true;
-        }
-    }
-    for (const std::string_view no : {"", "0", "no", "false", "否"}) {
-        if (cell == no) {
-            return false;
-        }
-    }
-    return cell_fault(file, row.number, field, "yes, no, 1, 0 or nothing", cell);
-}
-
-/// Rows by id; with `key` a column, each id once with each value of it, in the order of the file.
-Result<std::vector<AskedRow>> read_by_id(const fs::path& file, const std::vector<std::string>& columns,
-                                         const std::vector<std::string>& optional,
-                                         std::optional<std::size_t> key = {})
-{
-    auto rows = read_columns(file, columns, optional);
-    if (!rows) {
-        return rows;
-    }
-    std::stable_sort(rows->begin(), rows->end(),
-                     [](const AskedRow& a, const AskedRow& b) { return a.cells[0] < b.cells[0]; });
-    std::set<std::pair<std::string, std::string>> seen;
-    for (const AskedRow& row : *rows) {
-        if (row.cells[0].empty()) {
-            return cell_fault(file, row.number, "id", "an id", "");
-        }
-        if (!seen.insert({row.cells[0], key ? row.cells[*key] : std::string{}}).second) {
-            return cell_fault(file, row.number, "id",
-                              key && !row.cells[*key].empty() ? "each size of an id once" : "each id once",
-                              row.cells[0]);
-        }
-    }
-    return rows;
-}
-
-Result<std::optional<double>> number_if_any(const fs::path& file, const AskedRow& row, std::string_view field,
-                                            const std::string& cell)
-{
-    if (cell.empty()) {
-        return std::optional<double>{};
-    }
-    auto number = number_cell(file, row, field, cell);
-    if (!number) {
-        return std::move(number).error();
-    }
-    return std::optional<double>{*number};
-}
 
 Result<siting::Demand> read_demand(const fs::path& file, const AskedRow& row)
 {

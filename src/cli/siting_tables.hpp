@@ -22,9 +22,6 @@ struct SitingTables {
     [[nodiscard]] siting::Problem problem() const { return {demands, sites, ways}; }
 };
 
-/// A finite number, 0 or more, and nothing else.
-std::optional<double> read_plain_number(std::string_view text);
-
 /// \param demands  a table `id,children` and, where ways count otherwise, `weight`; where several stages are
 ///                 asked together, `stage`
 /// \param sites    a table `id` and, where wanted, `seats,cost,least,required,barred`; with `size` a row for

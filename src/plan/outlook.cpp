@@ -215,12 +215,37 @@ void add_term(Outlook& found, const PlannedCity& city, const Ways& ways, const E
     add_campuses(found, supply, children, nearest, stage, year);
 }
 
-} // namespace
-
-Result<Outlook> outlook(const PlannedCity& city, const Ways& ways, const OutlookSettings& settings)
+Done check_years(const OutlookSettings& settings)
 {
     if (settings.last_year < settings.first_year || settings.last_year - settings.first_year >= most_years) {
         return Error{Fault::invalid_input, "the school years must run forwards, at most 50 of them"};
+    }
+    return std::monostate{};
+}
+
+} // namespace
+
+Result<std::vector<SchoolTerm>> terms(const PlannedCity& city, const OutlookSettings& settings)
+{
+    if (auto sound = check_years(settings); !sound) {
+        return std::move(sound).error();
+    }
+    const Expected expected{city.snapshot, settings.forecast};
+    std::vector<SchoolTerm> found;
+    for (const Stage stage : settings.stages) {
+        for (int year = settings.first_year; year <= settings.last_year; ++year) {
+            Supply supply = supply_of(city, stage, year, settings);
+            found.push_back(
+                {stage, year, expected.of(stage, year), std::move(supply.open), std::move(supply.seats)});
+        }
+    }
+    return found;
+}
+
+Result<Outlook> outlook(const PlannedCity& city, const Ways& ways, const OutlookSettings& settings)
+{
+    if (auto sound = check_years(settings); !sound) {
+        return std::move(sound).error();
     }
     if (auto sound = check(city, ways, settings.stages, settings.limit); !sound) {
         return std::move(sound).error();

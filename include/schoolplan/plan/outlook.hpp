@@ -3,7 +3,7 @@
 /// \file
 /// How many seats and which coverage in each school year to come?
 ///
-/// Front door: plan::outlook(), on what plan::with_projects() and access::measure() give.
+/// Front doors: plan::outlook() and plan::terms(), on what plan::with_projects() and access::measure() give.
 
 #include <schoolplan/core/result.hpp>
 #include <schoolplan/model/balance.hpp>
@@ -83,5 +83,20 @@ struct Outlook {
 /// Cost: one largest flow for each stage and year.
 /// Source: docs/methods/plan.md
 Result<Outlook> outlook(const PlannedCity& city, const Ways& ways, const OutlookSettings& settings);
+
+/// One stage in one school year: who lives where, and what is there for them.
+struct SchoolTerm {
+    Stage stage = Stage::primary;
+    int year = 0;
+    std::vector<std::optional<std::int64_t>> children{}; ///< by settlement; no value: not known
+    std::vector<bool> open{};                            ///< by campus: usable, and teaches the stage
+    std::vector<std::optional<std::int64_t>> seats{};    ///< by campus, open or not; no value: not known
+};
+
+/// The children and seats that outlook() counts with.
+///
+/// \returns by stage, then year; invalid_input for years that run backwards or more than 50 of them
+/// Cost: linear in homes, campuses and forecast, for each stage and year.
+Result<std::vector<SchoolTerm>> terms(const PlannedCity& city, const OutlookSettings& settings);
 
 } // namespace schoolplan::plan

@@ -18,6 +18,7 @@ std::unique_ptr<Command> make_change();
 std::unique_ptr<Command> make_cover();
 std::unique_ptr<Command> make_site();
 std::unique_ptr<Command> make_sitings();
+std::unique_ptr<Command> make_sequence();
 std::unique_ptr<Command> make_screen();
 std::unique_ptr<Command> make_zones();
 std::unique_ptr<Command> make_groups();

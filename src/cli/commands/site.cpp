@@ -1,3 +1,4 @@
+#include "../cost_tables.hpp"
 #include "../planned_sites.hpp"
 #include "../plot_check.hpp"
 #include "../session.hpp"
