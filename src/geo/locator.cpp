@@ -219,7 +219,8 @@ private:
         }
     }
 
-    /// The columns the side passes in one row, and one more on either side for what rounding does.
+    /// The columns the side passes in one row, and one more on either side for what rounding does: where
+    /// longitudes change sign it is more than a step of the numbers that tell columns apart.
     [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> in_row(LonLat a, LonLat b, std::uint32_t row,
                                                                  std::uint32_t west, std::uint32_t east) const
     {

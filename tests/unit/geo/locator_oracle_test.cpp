@@ -197,5 +197,40 @@ TEST(LocatorOracle, LongSlantedAndFlatSidesAreThoseOfGeos)
     }
 }
 
+/// Two halves of a rectangle across the meridian of Greenwich, whose common border runs through corners of
+/// cells of the grid. There the numbers to come are small and those they come from are not: where the border
+/// meets the edge of a row is known only to more than one step of the numbers that tell the columns apart.
+TEST(LocatorOracle, ABorderThroughTheCornersOfCellsLosesNobody)
+{
+    constexpr int cells = 5; // along one edge: twice the root of six sides, rounded up
+    std::mt19937_64 random{1};
+    const auto thousandths = [&random](int low) {
+        return (low + static_cast<int>(random() % 9000)) / 1000.0;
+    };
+    for (int town = 0; town < 200; ++town) {
+        LonLat a{-thousandths(1), thousandths(-9000)};
+        LonLat b{thousandths(1), thousandths(1)};
+        if (town % 2 == 1) {
+            std::swap(a.lat, b.lat);
+        }
+        const bool rises = b.lat > a.lat;
+        const LonLat above{rises ? a.lon : b.lon, std::max(a.lat, b.lat)};
+        const LonLat below{rises ? b.lon : a.lon, std::min(a.lat, b.lat)};
+        const std::vector<MultiPolygon> halves{{{.outer = {a, b, above, a}, .holes = {}}},
+                                               {{.outer = {a, below, b, a}, .holes = {}}}};
+        const Locator locator{halves};
+        const Geos geos{halves};
+        for (int corner = 1; corner < cells; ++corner) {
+            const double step_east = (b.lon - a.lon) * 1.1e-16;
+            const double step_north = std::abs(b.lat - a.lat) * 1.1e-16;
+            for (int at = 0; at < 121; ++at) {
+                const LonLat p{a.lon + (b.lon - a.lon) * corner / cells + (at % 11 - 5) * step_east,
+                               a.lat + (b.lat - a.lat) * corner / cells + (at / 11 - 5) * step_north};
+                ASSERT_EQ(locator.at(p), geos.at(p)) << town << " " << p.lon << " " << p.lat;
+            }
+        }
+    }
+}
+
 } // namespace
 } // namespace schoolplan::geo
