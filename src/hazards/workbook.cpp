@@ -99,6 +99,7 @@ private:
 struct Answer {
     std::optional<Day> fixed_on{};
     std::string evidence{};
+    std::string evidence_sha256{}; ///< empty: the file did not come along
     std::string hand_to{};
     std::string remark{};
 };
@@ -159,6 +160,7 @@ private:
         const HazardEvent& last = events_of(ledger_, hazard->number).back();
         if (says(last, *answer)) {
             ++found_.known;
+            check_same_file(cells, last, *answer);
             return;
         }
         if (is_current(cells, last)) {
@@ -213,6 +215,13 @@ private:
             cells.fault(shown.empty() ? Column::fixed_on : Column::evidence,
                         "both the day it was fixed and what shows it", "fill in the cell");
         }
+        if (!made.evidence.empty() && settings_.digest_of) {
+            made.evidence_sha256 = settings_.digest_of(made.evidence).value_or("");
+        }
+        if (!made.evidence.empty() && made.evidence_sha256.empty() && settings_.needs_files) {
+            cells.fault(Column::evidence, "the name of a file in the folder of evidence",
+                        "put the file there, or correct the name");
+        }
         if (!shown.empty() && !made.hand_to.empty()) {
             cells.fault(Column::hand_to, "either fixed or handed on", "empty one of the two");
         }
@@ -231,6 +240,16 @@ private:
         }
         return last.state == HazardState::assigned && last.office == answer.hand_to
                && last.reason == answer.remark;
+    }
+
+    /// Evidence must not be exchanged under a name that was taken over.
+    static void check_same_file(Cells& cells, const HazardEvent& last, const Answer& answer)
+    {
+        if (!answer.evidence_sha256.empty() && !last.evidence_sha256.empty()
+            && answer.evidence_sha256 != last.evidence_sha256) {
+            cells.fault(Column::evidence, "the file taken over before, SHA-256 " + last.evidence_sha256,
+                        "the file of that name is another now: send it under another name");
+        }
     }
 
     bool is_current(Cells& cells, const HazardEvent& last)
@@ -259,6 +278,7 @@ private:
             step.reached = HazardState::fixed;
             step.day = *answer.fixed_on;
             step.evidence = answer.evidence;
+            step.evidence_sha256 = answer.evidence_sha256;
             if (step.day < last.day) {
                 return cells.fault(Column::fixed_on,
                                    fmt::format("{}, when it was assigned, or later", last.day.text()),
@@ -275,6 +295,7 @@ private:
             return cells.fault(answer.fixed_on ? Column::fixed_on : Column::hand_to,
                                "a step the hazard can take", event.error().message());
         }
+        found_.shown += event->evidence_sha256.empty() ? 0 : 1;
         found_.change.events.push_back(*std::move(event));
     }
 

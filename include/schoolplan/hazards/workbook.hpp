@@ -10,6 +10,8 @@
 #include <array>
 #include <cstddef>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,6 +61,9 @@ struct KnownOffice {
 struct ReturnSettings {
     Day today = HazardEvent{}.day;      ///< a step after this day is refused
     std::vector<KnownOffice> offices{}; ///< beside those that have a hazard in the ledger
+    /// The SHA-256 of a file the workbook names as evidence; no value: it did not come along.
+    std::function<std::optional<std::string>(const std::string& name)> digest_of{};
+    bool needs_files = false; ///< evidence that did not come along is a fault
 };
 
 /// What a returned workbook asks to be added.
@@ -69,6 +74,7 @@ struct Returned {
     std::size_t rows = 0;       ///< hazards in the workbook
     std::size_t unanswered = 0; ///< of them, nothing filled in
     std::size_t known = 0;      ///< of them, what is said was taken over before
+    std::size_t shown = 0;      ///< new steps whose evidence came along
 };
 
 /// What did the department answer that the ledger does not know yet?
@@ -79,8 +85,10 @@ struct Returned {
 /// a hazard that is unknown, stands twice, or has another campus or place than in the ledger (rows were mixed
 /// up); one that has gone on since the workbook was made, or is closed; a day that does not exist, is later
 /// than today or earlier than the assignment; a day without evidence, evidence without a day; both fixed and
-/// handed on; an office nobody knows. \returns not_found for a missing file; invalid_input for a file that is
-/// no workbook, or without such a sheet Cost: linear in the workbook, which is held in memory.
+/// handed on; an office nobody knows; evidence whose file is missing where files are needed, or is another
+/// than the one taken over before. The digest of a file that came along is kept with the step; of evidence
+/// that did not the words are. \returns not_found for a missing file; invalid_input for a file that is no
+/// workbook, or without such a sheet Cost: linear in the workbook, which is held in memory.
 Result<Returned> read_return(const std::filesystem::path& file, const HazardLedger& ledger,
                              const ReturnSettings& settings);
 

@@ -132,6 +132,37 @@ TEST_F(Workbook, FilledInMakesStepsOnce)
     EXPECT_EQ(again.known, 3U);
 }
 
+TEST_F(Workbook, KeepsTheDigestOfEvidenceThatCameAlong)
+{
+    std::string digest = "aa";
+    settings_.digest_of = [&](const std::string& name) {
+        return name == "照片.jpg" ? std::optional{digest} : std::nullopt;
+    };
+    auto rows = sent();
+    fill_in(rows[1], "2019-03-20");
+    fill_in(rows[2], "2019-03-20");
+    rows[2][at(Column::evidence)] = "现场照片三张";
+    const auto read = back(rows);
+    ASSERT_EQ(read.change.events.size(), 2U);
+    EXPECT_EQ(read.change.events[0].evidence_sha256, "aa");
+    EXPECT_EQ(read.change.events[1].evidence_sha256, "") << "words, and no file of that name";
+    EXPECT_EQ(read.change.events[1].evidence, "现场照片三张");
+    EXPECT_EQ(read.shown, 1U);
+    ledger_ = tests::with(ledger_, read.change);
+    EXPECT_TRUE(back(rows).findings.empty()) << "the same file once more";
+    digest = "bb";
+    EXPECT_THAT(fault_of(rows), HasSubstr("the file taken over before, SHA-256 aa"));
+}
+
+TEST_F(Workbook, WithoutAFileItMustShowIsRefused)
+{
+    settings_.digest_of = [](const std::string&) { return std::optional<std::string>{}; };
+    settings_.needs_files = true;
+    auto rows = sent();
+    fill_in(rows[1], "2019-03-20");
+    EXPECT_THAT(fault_of(rows), HasSubstr("a file in the folder of evidence, '照片.jpg'"));
+}
+
 TEST_F(Workbook, WithColumnsMovedReadsTheSame)
 {
     auto rows = sent();
