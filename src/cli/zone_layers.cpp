@@ -1,5 +1,7 @@
 #include "zone_layers.hpp"
 
+#include <schoolplan/model/theme_word.hpp>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -34,16 +36,13 @@ geo::OutStyle by_theme()
     geo::OutStyle style{.field = "theme", .classes = {}, .label_field = {}};
     constexpr std::array<std::uint32_t, themes.size()> colours{0xe69f00, 0x0072b2, 0xcc79a7,
                                                                0xd55e00, 0x009e73, 0x999999};
-    constexpr std::array<std::string_view, themes.size()> words{"食品安全", "交通秩序", "文化环境",
-                                                                "社会治安", "烟酒彩票", "规划建设"};
     for (const Theme theme : themes) {
         geo::OutSymbol symbol;
         symbol.fill = symbol.outline = colours[static_cast<std::size_t>(theme)];
         symbol.opacity = 0.15;
-        style.classes.push_back(
-            {.value = std::string{code(theme)},
-             .label = fmt::format("{} {}", words[static_cast<std::size_t>(theme)], code(theme)),
-             .symbol = symbol});
+        style.classes.push_back({.value = std::string{code(theme)},
+                                 .label = fmt::format("{} {}", chinese(theme), code(theme)),
+                                 .symbol = symbol});
     }
     return style;
 }

@@ -54,6 +54,9 @@ TEST_F(HazardsByCommand, GoFromTheScreeningToTheDepartmentAndBack)
         EXPECT_EQ(result("hazards city.sqlite import '" + name + "'")["unanswered"], file["hazards"]);
     }
     EXPECT_EQ(sent, assigned["assigned"].get<int>());
+    const auto no_folder =
+        folder_.shell("schoolplan hazards city.sqlite import out/文化.xlsx --evidence nowhere");
+    EXPECT_NE(no_folder.err.find("no folder of evidence"), std::string::npos) << no_folder.err;
     const auto status = result("hazards city.sqlite status table.xlsx --on 2019-03-02 --since 2019-01-31");
     EXPECT_EQ(status["before"]["city"]["found"].get<int>(), all);
     EXPECT_EQ(status["city"]["overdue"].get<int>(), sent);
@@ -74,6 +77,33 @@ TEST_F(HazardsByCommand, AreAdvancedWithEvidenceOnly)
     ASSERT_EQ(history.size(), 3U);
     EXPECT_EQ(history[2]["evidence_sha256"].get<std::string>().size(), 64U);
     EXPECT_EQ(result("hazards city.sqlite list --state fixed --on 2019-02-10")["hazards"].size(), 1U);
+}
+
+TEST_F(HazardsByCommand, AreToldBeforeAndAfterAsTablePageAndWorkbook)
+{
+    const auto all = result("hazards city.sqlite record first.gpkg --on 2019-01-31")["new"].get<int>();
+    result("hazards city.sqlite advance H000001 --state 交办 --office 文旅局 --department 文化 --due "
+           "2019-03-01 --on 2019-02-01");
+    result("hazards city.sqlite advance H000001 --state 整改 --on 2019-02-10 --evidence offices.csv");
+    const auto told =
+        result("hazards city.sqlite summary table.csv --since 2019-01-31 --on 2019-02-28")["city"];
+    EXPECT_EQ(told["open_before"].get<int>(), all);
+    EXPECT_EQ(told["fixed"].get<int>(), 1);
+    EXPECT_EQ(told["open_after"].get<int>(), all) << "nobody has verified it";
+    const auto table = folder_.read("table.csv");
+    EXPECT_NE(table.find("2019-01-31,2019-02-28,"), std::string::npos) << table;
+    for (const std::string language : {"zh", "en"}) {
+        result("hazards city.sqlite summary page.html --since 2019-01-31 --on 2019-02-28 --lang " + language);
+        const auto page = folder_.read("page.html");
+        EXPECT_EQ(page.find("期末未销号") != std::string::npos, language == "zh");
+        EXPECT_EQ(page.find("still open") != std::string::npos, language == "en");
+    }
+    result("hazards city.sqlite summary book.xlsx --since 2019-01-31 --on 2019-02-28");
+    EXPECT_TRUE(fs::exists(folder_.path() / "book.xlsx"));
+    const auto backwards =
+        folder_.shell("schoolplan hazards city.sqlite summary --since 2019-02-28 --on 2019-01-31");
+    EXPECT_EQ(backwards.code, 1);
+    EXPECT_NE(backwards.err.find("the earlier first"), std::string::npos) << backwards.err;
 }
 
 TEST_F(HazardsByCommand, AreTheSameFromGeoJson)

@@ -6,6 +6,7 @@
 #include <schoolplan/core/language.hpp>
 #include <schoolplan/core/result.hpp>
 #include <schoolplan/hazards.hpp>
+#include <schoolplan/hazards/summary.hpp>
 #include <schoolplan/model/unit.hpp>
 
 #include <filesystem>
@@ -38,5 +39,20 @@ Result<std::size_t> write_order(const HazardContent& content, const std::string&
 /// every hazard with its last step. Sums are formulas. \returns storage when the file cannot be written. The
 /// same content gives the same bytes.
 Done write_hazards(const HazardContent& content, Language language, const std::filesystem::path& file);
+
+/// What became of the hazards between two days. All of it must outlive the call.
+struct SummaryContent {
+    const hazards::Summary& summary;
+    std::span<const Unit> units{}; ///< for their names
+    bool synthetic = false;
+};
+
+/// Write what was found, fixed, verified and reopened in each unit and theme and what is still open, and the
+/// campuses in order of what is open.
+/// \param file  `.html`, one page that needs nothing else, with the first 50 campuses; `.xlsx`, the same
+///              tables with sums that are formulas and every campus; an existing file is replaced whole
+/// \returns invalid_input for another ending; storage when the file cannot be written
+/// The same content gives the same bytes.
+Done write_summary(const SummaryContent& content, Language language, const std::filesystem::path& file);
 
 } // namespace schoolplan::report

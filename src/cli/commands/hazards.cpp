@@ -1,3 +1,4 @@
+#include "../hazard_views.hpp"
 #include "../questions.hpp"
 #include "../saying.hpp"
 #include "../screened_table.hpp"
@@ -22,30 +23,8 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 8> questions{"record", "assign", "advance", "list",
-                                                    "status", "export", "import",  "history"};
-
-json json_of(const hazards::Tally& tally)
-{
-    json made{{"all", tally.all()},
-              {"open", tally.open()},
-              {"overdue", tally.overdue},
-              {"reopened", tally.reopened}};
-    for (const HazardState state : hazard_states) {
-        made[std::string{code(state)}] = tally.in[static_cast<std::size_t>(state)];
-    }
-    return made;
-}
-
-json json_of(const std::vector<hazards::Row>& rows)
-{
-    json made = json::array();
-    for (const hazards::Row& row : rows) {
-        made.push_back(json_of(row.tally));
-        made.back()["key"] = row.key;
-    }
-    return made;
-}
+constexpr std::array<std::string_view, 9> questions{"record",  "assign", "advance", "list",   "status",
+                                                    "summary", "export", "import",  "history"};
 
 /// A file name without what some systems do not take.
 std::string file_name(std::string department)
@@ -54,6 +33,17 @@ std::string file_name(std::string department)
         one = std::string_view{"/\\:*?\"<>|"}.find(one) == std::string_view::npos ? one : '_';
     }
     return (department.empty() ? "no-department" : department) + ".xlsx";
+}
+
+/// The digest of a file of the folder itself; no value where there is none of that name.
+std::optional<std::string> digest_in(const fs::path& folder, const std::string& name)
+{
+    const fs::path file{name};
+    if (file != file.filename() || !fs::is_regular_file(folder / file)) {
+        return std::nullopt;
+    }
+    const auto digest = import::digest(folder / file);
+    return digest ? std::optional{digest->sha256} : std::nullopt;
 }
 
 class Hazards final : public Command {
@@ -69,13 +59,14 @@ public:
     {
         form.word("workspace", workspace_, "The workspace.");
         form.word("question", question_,
-                  "What to do: record, assign, advance, list, status, export, import or history.");
+                  "What to do: record, assign, advance, list, status, summary, export, import or history.");
         form.word_if_any(
             "item", item_,
             "Of record what screen wrote, .gpkg; of advance and history the hazard; of export a folder; of "
-            "import the workbook; of status the workbook to write, .xlsx.");
+            "import the workbook; of status the workbook to write, .xlsx; of summary what to write, .html, "
+            ".xlsx or .csv.");
         saying_.declare(form);
-        form.text("since", since_, "Of status: the earlier day to compare with.");
+        form.text("since", since_, "Of status and summary: the earlier day to compare with.");
         form.flag("doubtful", doubtful_, "Of record: also what is to be measured on site.");
         form.text("state", state_,
                   "Of advance the state reached, of list the state shown: 发现, 交办, 整改 or 核验.");
@@ -86,10 +77,12 @@ public:
                   "Of advance the office's department; of list and export only this one.");
         form.text("unit", unit_, "Of list: only this unit, by code.");
         form.text("due", due_, "Of assign and advance: to be fixed by this day.");
-        form.path("evidence", evidence_, "Of advance: the file that shows it; its digest is kept.");
+        form.path("evidence", evidence_,
+                  "Of advance the file that shows it, of import the folder of the files the workbook names; "
+                  "their digests are kept.");
         form.text("reason", reason_,
                   "Of advance: why a state is skipped or taken back, or the office changed.");
-        form.choice("lang", words_, {"both", "zh", "en"}, "Of status: Chinese, English or both.");
+        form.choice("lang", words_, {"both", "zh", "en"}, "Of status and summary: Chinese, English or both.");
     }
 
     [[nodiscard]] Done agree() const override
@@ -124,8 +117,8 @@ private:
     {
         using Answer = Result<Outcome> (Hazards::*)(Workspace&, const HazardLedger&) const;
         constexpr std::array<Answer, questions.size()> answers{
-            &Hazards::record, &Hazards::assign, &Hazards::advance,   &Hazards::list,
-            &Hazards::status, &Hazards::send,   &Hazards::take_back, &Hazards::history};
+            &Hazards::record,  &Hazards::assign, &Hazards::advance,   &Hazards::list,   &Hazards::status,
+            &Hazards::summary, &Hazards::send,   &Hazards::take_back, &Hazards::history};
         const auto asked = std::ranges::find(questions, question_) - questions.begin();
         return (this->*answers[static_cast<std::size_t>(asked)])(workspace, ledger);
     }
@@ -280,93 +273,44 @@ private:
 
     Result<Outcome> list(Workspace& /*workspace*/, const HazardLedger& ledger) const
     {
-        std::optional<HazardState> only;
+        HazardFilter only{.state = {}, .unit = unit_, .department = department_};
         if (!state_.empty()) {
             const auto wanted = state();
             if (!wanted) {
                 return wanted.error();
             }
-            only = *wanted;
+            only.state = *wanted;
         }
-        Outcome outcome{.told = {}, .result = {{"hazards", json::array()}}, .findings = {}};
-        for (const hazards::Standing& one : hazards::status(ledger, said_.day).hazards) {
-            const Hazard& hazard = ledger.hazards[static_cast<std::size_t>(one.hazard - 1)];
-            const bool wanted = (!only || one.state == *only) && (unit_.empty() || hazard.unit == unit_)
-                                && (department_.empty() || one.department == department_);
-            if (wanted) {
-                outcome.told.push_back(fmt::format(
-                    "{} {} since {}: {} at {} ({}), {}{}{}", hazard_code(one.hazard), chinese(one.state),
-                    one.since.text(), hazard.place_name.empty() ? hazard.place : hazard.place_name,
-                    hazard.campus_name, hazard.unit, one.office, one.due ? ", due " + one.due->text() : "",
-                    one.days_overdue > 0 ? fmt::format(", {} days overdue", one.days_overdue) : ""));
-                outcome.result["hazards"].push_back({{"hazard", hazard_code(one.hazard)},
-                                                     {"state", code(one.state)},
-                                                     {"since", one.since.text()},
-                                                     {"campus", hazard.campus},
-                                                     {"place", hazard.place},
-                                                     {"unit", hazard.unit},
-                                                     {"rule", hazard.rule},
-                                                     {"office", one.office},
-                                                     {"department", one.department},
-                                                     {"due", one.due ? json(one.due->text()) : json()},
-                                                     {"days_overdue", one.days_overdue},
-                                                     {"reopened", one.reopened}});
-            }
-        }
-        return outcome;
+        return list_hazards(ledger, said_.day, only);
     }
 
     Result<Outcome> status(Workspace& workspace, const HazardLedger& ledger) const
     {
-        const auto snapshot = workspace.snapshot();
-        if (!snapshot) {
-            return snapshot.error();
-        }
-        const auto now = hazards::status(ledger, said_.day);
-        std::optional<hazards::Status> before;
+        std::optional<Day> since;
         if (!since_.empty()) {
-            const auto since = day("since", since_);
-            if (!since) {
-                return since.error();
+            const auto read = day("since", since_);
+            if (!read) {
+                return read.error();
             }
-            before = hazards::status(ledger, *since);
+            since = *read;
         }
-        Outcome outcome{.told = {}, .result = {}, .findings = {}};
-        const auto tell = [&](const hazards::Status& one) {
-            outcome.told.push_back(fmt::format("{}: {} open of {}, {} overdue, reopened {} times",
-                                               one.on.text(), one.city.open(), one.city.all(),
-                                               one.city.overdue, one.city.reopened));
-        };
-        if (before) {
-            tell(*before);
-        }
-        tell(now);
-        outcome.result = {{"on", now.on.text()},
-                          {"city", json_of(now.city)},
-                          {"units", json_of(now.units)},
-                          {"departments", json_of(now.departments)},
-                          {"campuses", json_of(now.campuses)}};
-        if (before) {
-            outcome.result["before"] = {{"on", before->on.text()},
-                                        {"city", json_of(before->city)},
-                                        {"units", json_of(before->units)},
-                                        {"departments", json_of(before->departments)}};
-        }
-        if (!item_.empty()) {
-            const report::HazardContent content{.ledger = ledger,
-                                                .now = now,
-                                                .before = before ? &*before : nullptr,
-                                                .units = snapshot->units.rows(),
-                                                .synthetic = snapshot->synthetic};
-            if (auto written =
-                    report::write_hazards(content, language_of(words_).value_or(Language::both), item_);
-                !written) {
-                return std::move(written).error();
-            }
-            outcome.told.push_back("wrote " + item_);
-        }
-        return outcome;
+        const auto snapshot = workspace.snapshot();
+        return snapshot ? tell_standing(ledger, *snapshot, {said_.day, since, language(), item_})
+                        : Result<Outcome>{snapshot.error()};
     }
+
+    Result<Outcome> summary(Workspace& workspace, const HazardLedger& ledger) const
+    {
+        const auto since = day("since", since_);
+        if (!since) {
+            return since.error();
+        }
+        const auto snapshot = workspace.snapshot();
+        return snapshot ? tell_summary(ledger, *snapshot, {said_.day, *since, language(), item_})
+                        : Result<Outcome>{snapshot.error()};
+    }
+
+    [[nodiscard]] Language language() const { return language_of(words_).value_or(Language::both); }
 
     Result<Outcome> send(Workspace& workspace, const HazardLedger& ledger) const
     {
@@ -404,7 +348,15 @@ private:
         if (!table) {
             return table.error();
         }
-        hazards::ReturnSettings settings{.today = said_.today, .offices = {}};
+        const fs::path folder = evidence_.empty() ? fs::path{item_}.parent_path() : evidence_;
+        if (!evidence_.empty() && !fs::is_directory(folder)) {
+            return Error{Fault::not_found, fmt::format("'{}' is no folder of evidence", folder.string())};
+        }
+        hazards::ReturnSettings settings{
+            .today = said_.today,
+            .offices = {},
+            .digest_of = [&](const std::string& name) { return digest_in(folder, name); },
+            .needs_files = !evidence_.empty()};
         for (const safety::Office& one : *table) {
             settings.offices.push_back({one.name, one.department});
         }
@@ -414,6 +366,9 @@ private:
             return returned ? from.error() : std::move(returned).error();
         }
         const bool refused = !returned->findings.empty();
+        const auto bare = std::ranges::count_if(returned->change.events, [](const HazardEvent& event) {
+            return event.state == HazardState::fixed && event.evidence_sha256.empty();
+        });
         Outcome outcome{.told = {refused
                                      ? fmt::format("nothing was imported from {}: see the findings", item_)
                                      : fmt::format("{} in {}: {} new steps, {} known, {} not answered",
@@ -424,42 +379,22 @@ private:
                                    {"steps", returned->change.events.size()},
                                    {"known", returned->known},
                                    {"unanswered", returned->unanswered},
+                                   {"with_files", returned->shown},
                                    {"imported", !refused}},
                         .findings = returned->findings};
+        if (bare > 0) {
+            outcome.told.push_back(
+                fmt::format("the evidence of {} did not come along: its words are kept, and no "
+                            "digest",
+                            counted(static_cast<std::size_t>(bare), "step")));
+        }
         return refused ? Result<Outcome>{std::move(outcome)}
                        : add(workspace, std::move(returned->change), std::move(outcome), *from);
     }
 
     Result<Outcome> history(Workspace& /*workspace*/, const HazardLedger& ledger) const
     {
-        Outcome outcome{.told = {}, .result = {{"events", json::array()}}, .findings = {}};
-        for (std::size_t row = 0; row < ledger.events.size(); ++row) {
-            const HazardEvent& event = ledger.events[row];
-            const Recorded& by = ledger.recorded[row];
-            const std::string hazard = hazard_code(event.hazard);
-            if (!item_.empty() && hazard != item_) {
-                continue;
-            }
-            outcome.told.push_back(fmt::format("{} {}: {} on {}{}, by {} at {}{}{}", hazard, event.number,
-                                               chinese(event.state), event.day.text(),
-                                               event.office.empty() ? "" : ", " + event.office, by.who, by.at,
-                                               event.evidence.empty() ? "" : ", shown by " + event.evidence,
-                                               event.reason.empty() ? "" : ", because " + event.reason));
-            outcome.result["events"].push_back({{"hazard", hazard},
-                                                {"number", event.number},
-                                                {"state", code(event.state)},
-                                                {"day", event.day.text()},
-                                                {"office", event.office},
-                                                {"department", event.department},
-                                                {"due", event.due ? json(event.due->text()) : json()},
-                                                {"evidence", event.evidence},
-                                                {"evidence_sha256", event.evidence_sha256},
-                                                {"reason", event.reason},
-                                                {"who", by.who},
-                                                {"recorded", by.at},
-                                                {"source", by.source}});
-        }
-        return outcome;
+        return list_steps(ledger, item_);
     }
 
     fs::path workspace_;
