@@ -3,8 +3,10 @@
 #include <schoolplan/maps/campus_pages.hpp>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -36,14 +38,25 @@ std::optional<Gravity> gravity_of(Verdict verdict)
 CampusMark mark_of(const ScreenedCity& city, const Screened& row, Gravity gravity)
 {
     const safety::Place& place = city.places[row.place];
-    const safety::Rule& rule = city.rules.rules[*row.rule];
     return {.gravity = gravity,
             .place = place.name.empty() ? place.code : place.name,
-            .rule = rule.text.name,
-            .limit = rule.limit,
+            .rule = *row.rule,
             .distance = row.distance,
             .position = row.line.empty() ? place.doors.front() : row.line.back(),
             .line = row.line};
+}
+
+maps::CampusRule rule_of(const safety::Rule& rule)
+{
+    using maps::LimitAround;
+    const StandardValue& said = rule.text;
+    return {.name = said.name,
+            .english = said.english,
+            .basis = fmt::format("{} {} · {}", said.authority, said.clause, code(rule.status)),
+            .limit = rule.limit,
+            .around = said.measured == Measured::boundary_straight ? LimitAround::grounds
+                      : said.measured == Measured::gate_straight   ? LimitAround::gates
+                                                                   : LimitAround::ways};
 }
 
 /// A page for every campus, by its row; those that teach nothing asked for have none.
@@ -80,19 +93,9 @@ std::size_t count(const CampusPage& page, Gravity gravity)
     return static_cast<std::size_t>(std::ranges::count(page.marks, gravity, &CampusMark::gravity));
 }
 
-Result<std::vector<CampusPage>> chosen(std::map<std::uint32_t, CampusPage> all,
-                                       const std::vector<std::string>& codes)
+Result<std::vector<CampusPage>> of_campuses(const std::vector<CampusPage>& pages,
+                                            const std::vector<std::string>& codes)
 {
-    std::vector<CampusPage> pages;
-    for (auto& [row, page] : all) {
-        pages.push_back(std::move(page));
-    }
-    if (codes.empty()) {
-        std::ranges::stable_sort(pages, std::ranges::greater{}, [](const CampusPage& page) {
-            return std::pair{count(page, Gravity::breaks), count(page, Gravity::doubtful)};
-        });
-        return pages;
-    }
     std::vector<CampusPage> some;
     for (const std::string& code : codes) {
         const auto page =
@@ -106,25 +109,66 @@ Result<std::vector<CampusPage>> chosen(std::map<std::uint32_t, CampusPage> all,
     return some;
 }
 
+Result<std::vector<CampusPage>> of_units(const Snapshot& snapshot, const std::vector<CampusPage>& pages,
+                                         const std::vector<std::string>& codes)
+{
+    std::set<UnitId> units;
+    for (const std::string& code : codes) {
+        const auto rows = snapshot.units.rows();
+        const auto unit = std::ranges::find(rows, code, &Unit::code);
+        if (unit == rows.end()) {
+            return Error{Fault::not_found, fmt::format("no unit has the code '{}'", code)};
+        }
+        units.insert(UnitId{static_cast<std::uint32_t>(unit - rows.begin())});
+    }
+    std::vector<CampusPage> some;
+    std::ranges::copy_if(pages, std::back_inserter(some), [&](const CampusPage& page) {
+        return page.campus->unit.valid() && units.contains(page.campus->unit);
+    });
+    if (some.empty()) {
+        return Error{Fault::not_found,
+                     fmt::format("no campus that was screened lies in {}", fmt::join(codes, ", "))};
+    }
+    return some;
+}
+
+/// Those with most to do first, unless campuses are named.
+Result<std::vector<CampusPage>> chosen(const Snapshot& snapshot, std::map<std::uint32_t, CampusPage> all,
+                                       const PageChoice& choice)
+{
+    std::vector<CampusPage> pages;
+    for (auto& [row, page] : all) {
+        pages.push_back(std::move(page));
+    }
+    if (!choice.campuses.empty()) {
+        return of_campuses(pages, choice.campuses);
+    }
+    std::ranges::stable_sort(pages, std::ranges::greater{}, [](const CampusPage& page) {
+        return std::pair{count(page, Gravity::breaks), count(page, Gravity::doubtful)};
+    });
+    return choice.units.empty() ? Result<std::vector<CampusPage>>{std::move(pages)}
+                                : of_units(snapshot, pages, choice.units);
+}
+
 } // namespace
 
 Result<std::size_t> draw_campus_pages(const ScreenedCity& city, const Network* roads,
-                                      const std::vector<std::string>& campuses, Language language,
+                                      const PageChoice& choice, Language language,
                                       const std::filesystem::path& file)
 {
-    const auto pages = chosen(pages_of(city), campuses);
+    const auto pages = chosen(city.snapshot, pages_of(city), choice);
     if (!pages) {
         return pages.error();
     }
-    std::set<std::int64_t> limits;
+    std::vector<maps::CampusRule> rules;
     for (const safety::Rule& rule : city.rules.rules) {
-        limits.insert(rule.limit.value());
+        rules.push_back(rule_of(rule));
     }
-    maps::CampusBook book{
-        .pages = *pages, .roads = roads, .date = city.day.text(), .synthetic = city.snapshot.synthetic};
-    for (const std::int64_t limit : limits) {
-        book.rings.push_back(Millimetres{limit}.metres());
-    }
+    const maps::CampusBook book{.pages = *pages,
+                                .rules = rules,
+                                .roads = roads,
+                                .date = city.day.text(),
+                                .synthetic = city.snapshot.synthetic};
     if (auto drawn = maps::campus_pages(book, language, file); !drawn) {
         return std::move(drawn).error();
     }

@@ -12,12 +12,17 @@
 
 namespace schoolplan::cli {
 
-/// Draw a page for each campus that was screened on the first of the days.
-/// \param campuses  their codes, in the order of the pages; empty: all that teach anything asked for,
-///                  those with most to do first
-/// \returns how many pages; not_found for a code no campus has
+/// Which campuses get a page.
+struct PageChoice {
+    std::vector<std::string> campuses{}; ///< codes, in the order of the pages; empty: not chosen so
+    std::vector<std::string> units{};    ///< codes; all campuses of these; empty: not chosen so
+};
+
+/// Draw a page for each campus that was screened on the first of the days: of those named, or all of the
+/// units named, or all that teach anything asked for, those with most to do first.
+/// \returns how many pages; not_found for a code no campus or unit has, or units without a campus
 Result<std::size_t> draw_campus_pages(const ScreenedCity& city, const Network* roads,
-                                      const std::vector<std::string>& campuses, Language language,
+                                      const PageChoice& choice, Language language,
                                       const std::filesystem::path& file);
 
 } // namespace schoolplan::cli

@@ -94,6 +94,38 @@ TEST(Surroundings, AShopBesideAGateIsFoundOnFootAndStraight)
     }
 }
 
+TEST(Surroundings, PagesAreOfNamedCampusesOrUnits)
+{
+    const tests::Folder folder;
+    copy_city(folder);
+    folder.write("shops.csv", "code,name,kind,lon,lat\nQ1,网吧,internet_cafe,120.15,30.25\n");
+    ASSERT_EQ(folder.shell("schoolplan import city.sqlite premises shops.csv --crs EPSG:4326").code, 0);
+    const auto screen = [&](const std::string& options) {
+        return folder.shell("schoolplan screen city.sqlite f.csv --json " + options + rules);
+    };
+    const auto pages = [&](const std::string& options) {
+        const auto said = screen("--pages p.pdf " + options);
+        EXPECT_TRUE(said.code == 0 || said.code == 3) << said.err;
+        return nlohmann::json::parse(said.out)["result"]["pages"].get<int>();
+    };
+    const auto campuses = folder.shell("sqlite3 city.sqlite 'SELECT count(*) FROM campus'");
+    const auto units = folder.shell("sqlite3 city.sqlite 'SELECT code FROM unit ORDER BY code'").out;
+    int sum = 0;
+    std::string all;
+    for (std::size_t begin = 0; begin < units.size(); begin = units.find('\n', begin) + 1) {
+        const std::string unit = units.substr(begin, units.find('\n', begin) - begin);
+        sum += pages("--units " + unit);
+        all += (all.empty() ? "" : ",") + unit;
+    }
+    EXPECT_EQ(sum, std::stoi(campuses.out)) << "every campus lies in one unit";
+    EXPECT_EQ(pages("--units " + all), sum);
+    EXPECT_EQ(pages(""), sum);
+    EXPECT_NE(screen("--pages p.pdf --units nowhere").err.find("no unit has the code 'nowhere'"),
+              std::string::npos);
+    EXPECT_EQ(screen("--pages p.pdf --units a --campuses b").code, 2);
+    EXPECT_EQ(screen("--units a").code, 2);
+}
+
 /// A stall in the first gate of the demo, and a street around it with areas of its own.
 class StallInAGate : public testing::Test {
 protected:

@@ -64,8 +64,20 @@ public:
         form.path("pages", pages_, "Draw a page for each campus here, .pdf; .png for a single one.");
         form.text("campuses", campuses_,
                   "Of the pages: codes with commas; else all that teach one of the stages.");
+        form.text("units", units_, "Of the pages: codes with commas; all campuses of these units.");
         form.choice("lang", language_, {"both", "zh", "en"}, "Of the pages: Chinese, English or both.");
         form.text("layer", layer_, "The one layer to write, for .csv and .geojson.");
+    }
+
+    [[nodiscard]] Done agree() const override
+    {
+        const bool chosen = !campuses_.empty() || !units_.empty();
+        if (!campuses_.empty() && !units_.empty()) {
+            return Error{Fault::invalid_input, "say --campuses or --units, not both"};
+        }
+        return chosen && pages_.empty() ? Done{Error{
+                   Fault::invalid_input, "--campuses and --units choose pages: say --pages FILE, too"}}
+                                        : Done{std::monostate{}};
     }
 
     Result<Outcome> run(const Call& call) override
@@ -114,7 +126,7 @@ public:
         }
         Outcome outcome = outcome_of(city);
         if (!pages_.empty()) {
-            const auto drawn = draw_campus_pages(city, roads, codes(),
+            const auto drawn = draw_campus_pages(city, roads, {codes(campuses_), codes(units_)},
                                                  language_of(language_).value_or(Language::both), pages_);
             if (!drawn) {
                 return drawn.error();
@@ -126,13 +138,13 @@ public:
     }
 
 private:
-    /// The codes of --campuses.
-    [[nodiscard]] std::vector<std::string> codes() const
+    /// Codes with commas between them.
+    static std::vector<std::string> codes(const std::string& text)
     {
         std::vector<std::string> found;
-        for (std::size_t begin = 0; !campuses_.empty() && begin <= campuses_.size();) {
-            const std::size_t end = std::min(campuses_.find(',', begin), campuses_.size());
-            found.push_back(campuses_.substr(begin, end - begin));
+        for (std::size_t begin = 0; !text.empty() && begin <= text.size();) {
+            const std::size_t end = std::min(text.find(',', begin), text.size());
+            found.push_back(text.substr(begin, end - begin));
             begin = end + 1;
         }
         return found;
@@ -301,6 +313,7 @@ private:
     std::string layer_;
     fs::path pages_;
     std::string campuses_;
+    std::string units_;
     std::string language_ = "both";
     bool stated_only_ = false;
     std::vector<Stage> stages_{every_stage.begin(), every_stage.end()};

@@ -280,13 +280,14 @@ protected:
         for (const double east : {0.0005, 0.001, 0.0015}) {
             page.marks.push_back({.gravity = maps::Gravity::breaks,
                                   .place = "网吧",
-                                  .rule = "200米",
-                                  .limit = Millimetres{200'000},
                                   .distance = Millimetres{100'000},
                                   .position = {120.15 + east, 30.25},
                                   .line = {campus.position, {120.15 + east, 30.25}}});
         }
     }
+    const std::vector<maps::CampusRule> rules{
+        {.name = "周边200米", .limit = Millimetres{200'000}},
+        {.name = "校门50米", .limit = Millimetres{50'000}, .around = maps::LimitAround::gates}};
     static std::string bytes(const maps::CampusBook& book, const std::string& ending)
     {
         const auto file = std::filesystem::temp_directory_path() / ("schoolplan_campus" + ending);
@@ -303,7 +304,7 @@ protected:
 TEST_F(CampusPages, AreOneForEachCampusAndTheSameTwice)
 {
     const std::vector<maps::CampusPage> three{page, page, page};
-    const maps::CampusBook book{.pages = three, .rings = {Metres{50.0}, Metres{200.0}}, .date = "2019-01-31"};
+    const maps::CampusBook book{.pages = three, .rules = rules, .date = "2019-01-31"};
     const std::string pdf = bytes(book, ".pdf");
     EXPECT_TRUE(pdf.starts_with("%PDF"));
     EXPECT_THAT(pdf, HasSubstr("/Count 3\n")); // of pages, as a PDF says it
@@ -313,11 +314,11 @@ TEST_F(CampusPages, AreOneForEachCampusAndTheSameTwice)
 TEST_F(CampusPages, OfOneMayBeAPicture)
 {
     const std::vector<maps::CampusPage> one{page};
-    const std::string with = bytes({.pages = one}, ".png");
+    const std::string with = bytes({.pages = one, .rules = rules}, ".png");
     EXPECT_TRUE(with.starts_with("\x89PNG"));
     page.marks.clear();
     const std::vector<maps::CampusPage> bare{page};
-    EXPECT_NE(with, bytes({.pages = bare}, ".png")); // the marks are on it
+    EXPECT_NE(with, bytes({.pages = bare, .rules = rules}, ".png")); // the marks are on it
 }
 
 TEST_F(CampusPages, RefuseWhatTheyCannotHold)
@@ -327,6 +328,9 @@ TEST_F(CampusPages, RefuseWhatTheyCannotHold)
                 HasSubstr("one page"));
     EXPECT_FALSE(maps::campus_pages({.pages = two}, Language::both, "x.svg"));
     EXPECT_FALSE(maps::campus_pages({}, Language::both, "x.pdf"));
+    EXPECT_THAT(
+        maps::campus_pages({.pages = std::span{two}.first(1)}, Language::both, "x.pdf").error().message(),
+        HasSubstr("a rule that the book has not"));
 }
 
 TEST(ScaleBar, IsALengthOneCanCountIn)
