@@ -160,7 +160,7 @@ private:
         const SpotRings& of = around == LimitAround::grounds ? grounds_ : gates_;
         std::optional<Spot> north;
         for (const auto& piece : limit_line(of, limit.metres().value())) {
-            if (contains(grounds_, piece[piece.size() / 2])) {
+            if (around == LimitAround::grounds && contains(grounds_, piece[piece.size() / 2])) {
                 continue; // as far from the border, but inside
             }
             const auto spots = view_.line(piece);
