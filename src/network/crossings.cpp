@@ -1,22 +1,23 @@
 #include "crossings.hpp"
 
+#include "meeting.hpp"
+
 #include <schoolplan/geo/measure.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <map>
-#include <optional>
 
 namespace schoolplan::network {
 
 namespace {
 
-struct Segment {
+/// From position `leg` of the road's line to the next.
+struct Leg {
     std::uint32_t road = 0;
-    std::uint32_t leg = 0; ///< from position `leg` of the road's line to the next
-    geo::LonLat a;
-    geo::LonLat b;
+    std::uint32_t leg = 0;
+    Segment segment;
 };
 
 /// A position to add to a road, `share` of the way along one leg.
@@ -26,49 +27,6 @@ struct Cut {
     geo::LonLat position;
 };
 
-double cross(double ax, double ay, double bx, double by) noexcept
-{
-    return ax * by - ay * bx;
-}
-
-struct Meeting {
-    double share_a = 0.0;
-    double share_b = 0.0;
-    geo::LonLat position;
-};
-
-/// Where two segments meet in one point; parallel ones meet at ends only, which
-/// coincide already.
-std::optional<Meeting> meeting(const Segment& a, const Segment& b)
-{
-    const double ax = a.b.lon - a.a.lon;
-    const double ay = a.b.lat - a.a.lat;
-    const double bx = b.b.lon - b.a.lon;
-    const double by = b.b.lat - b.a.lat;
-    const double turn = cross(ax, ay, bx, by);
-    if (turn == 0.0) {
-        return std::nullopt;
-    }
-    const double dx = b.a.lon - a.a.lon;
-    const double dy = b.a.lat - a.a.lat;
-    const double along_a = cross(dx, dy, bx, by) / turn;
-    const double along_b = cross(dx, dy, ax, ay) / turn;
-    // An end that was meant to lie on the other segment misses it by rounding.
-    constexpr double slack = 1e-9;
-    const auto outside = [](double share) { return share < -slack || share > 1.0 + slack; };
-    if (outside(along_a) || outside(along_b)) {
-        return std::nullopt;
-    }
-    const auto end = [](double share, const Segment& segment) -> std::optional<geo::LonLat> {
-        if (share <= slack) {
-            return segment.a;
-        }
-        return share >= 1.0 - slack ? std::optional{segment.b} : std::nullopt;
-    };
-    const geo::LonLat inner{a.a.lon + along_a * ax, a.a.lat + along_a * ay};
-    return Meeting{along_a, along_b, end(along_a, a).value_or(end(along_b, b).value_or(inner))};
-}
-
 class Crossings {
 public:
     explicit Crossings(std::span<const Road> roads) : roads_{roads}, cuts_(roads.size())
@@ -76,7 +34,7 @@ public:
         for (std::uint32_t road = 0; road < roads.size(); ++road) {
             if (roads[road].nodes.empty()) {
                 for (std::uint32_t leg = 0; leg + 1 < roads[road].line.size(); ++leg) {
-                    segments_.push_back({road, leg, roads[road].line[leg], roads[road].line[leg + 1]});
+                    legs_.push_back({road, leg, {roads[road].line[leg], roads[road].line[leg + 1]}});
                 }
             }
         }
@@ -93,33 +51,34 @@ public:
     }
 
 private:
-    /// Sweeps from west to east: only segments whose longitudes overlap are compared.
+    /// Sweeps from west to east: only legs whose longitudes overlap are compared.
     void find()
     {
-        std::sort(segments_.begin(), segments_.end(), [](const Segment& a, const Segment& b) {
-            return std::min(a.a.lon, a.b.lon) < std::min(b.a.lon, b.b.lon);
-        });
+        const auto [west, east] =
+            std::pair{[](const Leg& leg) { return std::min(leg.segment.a.lon, leg.segment.b.lon); },
+                      [](const Leg& leg) { return std::max(leg.segment.a.lon, leg.segment.b.lon); }};
+        std::ranges::sort(legs_, {}, west);
         std::multimap<double, std::size_t> open; // by eastern end
-        for (std::size_t next = 0; next < segments_.size(); ++next) {
-            const Segment& segment = segments_[next];
-            open.erase(open.begin(), open.lower_bound(std::min(segment.a.lon, segment.b.lon)));
-            for (const auto& [east, other] : open) {
-                compare(segments_[other], segment);
+        for (std::size_t next = 0; next < legs_.size(); ++next) {
+            open.erase(open.begin(), open.lower_bound(west(legs_[next])));
+            for (const auto& [end, other] : open) {
+                compare(legs_[other], legs_[next]);
             }
-            open.emplace(std::max(segment.a.lon, segment.b.lon), next);
+            open.emplace(east(legs_[next]), next);
         }
     }
 
-    void compare(const Segment& a, const Segment& b)
+    void compare(const Leg& a, const Leg& b)
     {
-        const bool apart = std::max(a.a.lat, a.b.lat) < std::min(b.a.lat, b.b.lat)
-                           || std::max(b.a.lat, b.b.lat) < std::min(a.a.lat, a.b.lat);
+        const auto [one, other] = std::pair{a.segment, b.segment};
+        const bool apart = std::max(one.a.lat, one.b.lat) < std::min(other.a.lat, other.b.lat)
+                           || std::max(other.a.lat, other.b.lat) < std::min(one.a.lat, one.b.lat);
         if (apart || roads_[a.road].level != roads_[b.road].level) {
             return;
         }
-        if (const auto met = meeting(a, b)) {
-            cuts_[a.road].push_back({a.leg, met->share_a, met->position});
-            cuts_[b.road].push_back({b.leg, met->share_b, met->position});
+        if (const auto met = meeting(one, other)) {
+            cuts_[a.road].push_back({a.leg, met->share_one, met->position});
+            cuts_[b.road].push_back({b.leg, met->share_other, met->position});
         }
     }
 
@@ -170,7 +129,7 @@ private:
     }
 
     std::span<const Road> roads_;
-    std::vector<Segment> segments_;
+    std::vector<Leg> legs_;
     std::vector<std::vector<Cut>> cuts_; ///< by road
 };
 
