@@ -102,6 +102,10 @@ private:
         if (std::ranges::count(rules_.barred, Pair{home_, link.campus}) > 0 || fixed != rules_.fixed.end()) {
             return NotTaken::barred;
         }
+        if (std::ranges::count(rules_.several, home_, &Pair::settlement) > 0
+            && std::ranges::count(rules_.several, Pair{home_, link.campus}) == 0) {
+            return NotTaken::barred;
+        }
         if (rules_.farthest && link.cost > *rules_.farthest) {
             return NotTaken::beyond;
         }

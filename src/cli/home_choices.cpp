@@ -1,11 +1,14 @@
 #include "home_choices.hpp"
 
 #include <schoolplan/access.hpp>
+#include <schoolplan/import.hpp>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 namespace schoolplan::cli {
 
@@ -106,6 +109,37 @@ std::string price(const Choice& choice)
                : std::string{};
 }
 
+/// Moves as the run keeps them: "H1=S2 H3=S4". Of rows that are gone nobody asks any more.
+void add_moves(const std::string& moves, const NamedTown& town, Rules& rules)
+{
+    std::istringstream words{moves};
+    for (std::string word; words >> word;) {
+        const auto equals = word.find('=');
+        if (const auto pair = pair_of(word.substr(0, equals), word.substr(equals + 1), town)) {
+            rules.fixed.push_back(*pair);
+        }
+    }
+}
+
+/// The pairs of a file, if it is the file it was when the plan was made.
+void add_pairs(const Run& run, const std::string& option, const std::string& file, const NamedTown& town,
+               std::vector<catchment::Pair>& pairs, Findings& findings)
+{
+    const auto then = std::ranges::find(run.inputs, file, &RunInput::name);
+    const auto now = import::digest(file);
+    if (now && then != run.inputs.end() && now->sha256 == then->sha256) {
+        if (auto read = read_pairs(file, town)) {
+            pairs.insert(pairs.end(), read->begin(), read->end());
+            return;
+        }
+    }
+    findings.push_back({.severity = Severity::warning,
+                        .place = {.file = file, .layer = {}, .row = {}, .field = {}},
+                        .expected = fmt::format("the file the plan was made with by --{}", option),
+                        .found = now ? "another file" : "no such file",
+                        .advice = "the reasons are told as if it had not been given; put the file back"});
+}
+
 } // namespace
 
 Result<SettlementId> home_of(const Snapshot& snapshot, const std::string& wanted)
@@ -128,16 +162,40 @@ Result<SettlementId> home_of(const Snapshot& snapshot, const std::string& wanted
                                                                found.size(), wanted)};
 }
 
-Result<Rules> rules_of(const CatchmentPlan& plan, const Run* run)
+Result<StageTownOptions> options_of(const CatchmentPlan& plan,
+                                    const std::map<std::string, std::string>& settings)
 {
-    Rules rules;
+    StageTownOptions options;
+    CLI::App app;
+    Form form{app};
+    options.declare(form);
+    std::vector<std::string> words{"--stage=" + std::string{code(plan.stage)}};
+    for (const auto& [name, given] : settings) {
+        const CLI::Option* option = app.get_option_no_throw("--" + name);
+        if (option != nullptr && name != "stage") {
+            words.push_back(option->get_type_size() == 0 ? "--" + name : "--" + name + "=" + given);
+        }
+    }
+    try {
+        app.parse(words);
+    } catch (const CLI::ParseError& stop) {
+        return Error{Fault::inconsistent,
+                     fmt::format("the settings of the catchments '{}': {}", plan.name, stop.what())};
+    }
+    return options;
+}
+
+Result<ReadRules> rules_of(const CatchmentPlan& plan, const Run* run, const NamedTown& town)
+{
+    ReadRules read;
+    Rules& rules = read.rules;
     rules.manner = plan.manner == CatchmentManner::shared || plan.manner == CatchmentManner::imported
                        ? catchment::Manner::shared
                    : plan.manner == CatchmentManner::nearest ? catchment::Manner::nearest
                                                              : catchment::Manner::whole;
     rules.in_one_piece = plan.manner == CatchmentManner::in_one_piece;
     if (run == nullptr || run->command != "assign") {
-        return rules;
+        return read;
     }
     rules.own_unit = run->settings.contains("own-unit");
     if (const auto farthest = run->settings.find("farthest"); farthest != run->settings.end()) {
@@ -147,7 +205,16 @@ Result<Rules> rules_of(const CatchmentPlan& plan, const Run* run)
         }
         rules.farthest = Millimetres::floor(*length).value();
     }
-    return rules;
+    if (const auto moves = run->settings.find("move"); moves != run->settings.end()) {
+        add_moves(moves->second, town, rules);
+    }
+    for (const auto& [option, pairs] : {std::pair{"fixed", &rules.fixed}, std::pair{"barred", &rules.barred},
+                                        std::pair{"several", &rules.several}}) {
+        if (const auto file = run->settings.find(option); file != run->settings.end()) {
+            add_pairs(*run, option, file->second, town, *pairs, read.findings);
+        }
+    }
+    return read;
 }
 
 const Run* run_of(const CatchmentPlan& plan, std::span<const CatchmentTitle> titles,
@@ -215,8 +282,8 @@ Outcome told(const CatchmentPlan& plan, const Snapshot& snapshot, SettlementId h
     return outcome;
 }
 
-Result<geo::OutLayer> ways_of(const Network& network, const Snapshot& snapshot, SettlementId home,
-                              const std::vector<Choice>& choices)
+Result<geo::OutLayer> ways_of(const Network& network, const access::Settings& settings,
+                              const Snapshot& snapshot, SettlementId home, const std::vector<Choice>& choices)
 {
     geo::OutLayer layer{.name = "way",
                         .title = "上学路 Way to school",
@@ -229,7 +296,7 @@ Result<geo::OutLayer> ways_of(const Network& network, const Snapshot& snapshot, 
                     {.name = "taken", .type = geo::OutType::truth, .title = {}},
                     {.name = "way_m", .type = geo::OutType::real, .title = {}}};
     for (const Choice& choice : choices) {
-        auto line = access::trace(network, snapshot, home, choice.campus, {});
+        auto line = access::trace(network, snapshot, home, choice.campus, settings);
         if (!line) {
             return std::move(line).error();
         }

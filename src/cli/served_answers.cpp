@@ -1,5 +1,6 @@
 #include "served_answers.hpp"
 
+#include "access_runs.hpp"
 #include "home_choices.hpp"
 #include "plan_standards.hpp"
 #include "plan_words.hpp"
@@ -9,7 +10,6 @@
 #include <schoolplan/access.hpp>
 #include <schoolplan/plan.hpp>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -62,29 +62,6 @@ json by_stage(const PerStage<std::optional<std::int64_t>>& numbers)
     return told;
 }
 
-/// The options of StageTownOptions that the plan's run was given, as `explain` must be given them.
-Result<StageTownOptions> options_of(const CatchmentPlan& plan, const Run* run)
-{
-    StageTownOptions options;
-    CLI::App app;
-    Form form{app};
-    options.declare(form);
-    std::vector<std::string> words{"--stage=" + std::string{code(plan.stage)}};
-    for (const auto& [name, given] : run == nullptr ? std::map<std::string, std::string>{} : run->settings) {
-        const CLI::Option* option = app.get_option_no_throw("--" + name);
-        if (option != nullptr && name != "stage") {
-            words.push_back(option->get_type_size() == 0 ? "--" + name : "--" + name + "=" + given);
-        }
-    }
-    try {
-        app.parse(words);
-    } catch (const CLI::ParseError& stop) {
-        return Error{Fault::inconsistent,
-                     fmt::format("the settings of the catchments '{}': {}", plan.name, stop.what())};
-    }
-    return options;
-}
-
 /// The features of a layer of lines, as GeoJSON.
 json features_of(const geo::OutLayer& layer)
 {
@@ -118,11 +95,11 @@ Result<json> explained(const Moment& moment, PlanTowns& towns, const CatchmentPl
     if (!town) {
         return town.error();
     }
-    const auto rules = rules_of(plan, run_of(plan, moment.catchment_titles, moment.runs));
-    if (!rules) {
-        return rules.error();
+    const auto read = rules_of(plan, run_of(plan, moment.catchment_titles, moment.runs), (*town)->named);
+    if (!read) {
+        return read.error();
     }
-    const auto choices = catchment::explain((*town)->named.town, *rules, shares_of(plan), home);
+    const auto choices = catchment::explain((*town)->named.town, read->rules, shares_of(plan), home);
     if (!choices) {
         return choices.error();
     }
@@ -136,7 +113,8 @@ Result<json> explained(const Moment& moment, PlanTowns& towns, const CatchmentPl
     }
     answer["ways"] = json();
     if (moment.network) {
-        if (const auto ways = ways_of(*moment.network, moment.snapshot, home, *choices)) {
+        const Network& walked = (*town)->walked ? *(*town)->walked : *moment.network;
+        if (const auto ways = ways_of(walked, (*town)->measured, moment.snapshot, home, *choices)) {
             answer["ways"] = features_of(*ways);
         }
     }
@@ -323,15 +301,29 @@ Result<std::shared_ptr<const StageTown>> PlanTowns::of(const Moment& moment, con
     if (const auto found = towns_.find(plan.name); found != towns_.end()) {
         return found->second;
     }
-    const auto options = options_of(plan, run_of(plan, moment.catchment_titles, moment.runs));
+    const Run* run = run_of(plan, moment.catchment_titles, moment.runs);
+    const auto options =
+        options_of(plan, run == nullptr ? std::map<std::string, std::string>{} : run->settings);
     if (!options) {
         return options.error();
     }
     if (!moment.ways) {
         return Error{Fault::not_found, "there are no ways yet: run 'schoolplan access'"};
     }
-    const bool borders = plan.manner == CatchmentManner::in_one_piece && moment.network;
-    auto made = options->made_from(moment.snapshot, *moment.ways, borders ? &*moment.network : nullptr, {});
+    const auto settings = measured_with(moment.runs);
+    if (!settings) {
+        return settings.error();
+    }
+    if (options->with_crossings() && !moment.network) {
+        return Error{Fault::not_found, "there is no network: run 'schoolplan network'"};
+    }
+    auto made =
+        options->made_from(moment.snapshot,
+                           {.ways = *moment.ways,
+                            .network = moment.network ? &*moment.network : nullptr,
+                            .settings = *settings,
+                            .borders = plan.manner == CatchmentManner::in_one_piece && moment.network},
+                           {});
     if (!made) {
         return std::move(made).error();
     }

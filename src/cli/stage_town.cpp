@@ -1,6 +1,8 @@
 #include "stage_town.hpp"
 
-#include <schoolplan/access.hpp>
+#include "access_runs.hpp"
+
+#include <schoolplan/import.hpp>
 
 #include <fmt/format.h>
 
@@ -108,6 +110,7 @@ void StageTownOptions::declare(Form& form)
     form.flag("public-only", public_only_, "Of a workspace: public campuses only.");
     form.flag("seats-from-classes", seats_from_classes_,
               "Take classes times class size where a campus gives no seats.");
+    crossings_.declare(form);
     choice_.declare(form);
 }
 
@@ -126,8 +129,9 @@ Stage StageTownOptions::stage() const
 bool StageTownOptions::said() const
 {
     return !stages_.empty() || children_ != "observed" || rates_ != "households" || per_100_households_
-           || per_1000_people_ || year_ || public_only_ || seats_from_classes_ || !choice_.files.empty()
-           || !choice_.day.empty() || !choice_.when.empty();
+           || per_1000_people_ || year_ || public_only_ || seats_from_classes_ || crossings_.said()
+           || !crossings_.file().empty() || !choice_.files.empty() || !choice_.day.empty()
+           || !choice_.when.empty();
 }
 
 /// \returns children per household or person
@@ -255,6 +259,13 @@ Result<StageTown> StageTownOptions::read(const Workspace& workspace, std::string
     }
     Run run = new_run(std::move(command), call);
     run.inputs = *std::move(inputs);
+    if (!crossings_.file().empty()) {
+        auto digest = import::digest(crossings_.file());
+        if (!digest) {
+            return std::move(digest).error();
+        }
+        run.inputs.push_back(*std::move(digest));
+    }
     auto ways = workspace.ways();
     if (!ways) {
         return std::move(ways).error();
@@ -263,15 +274,21 @@ Result<StageTown> StageTownOptions::read(const Workspace& workspace, std::string
     if (!snapshot) {
         return std::move(snapshot).error();
     }
-    std::optional<Network> network;
-    if (borders) {
+    const auto settings = measured_with(workspace);
+    if (!settings) {
+        return settings.error();
+    }
+    Walking walking{.ways = *ways, .settings = *settings, .borders = borders};
+    Network network;
+    if (borders || crossings_.said()) {
         auto loaded = workspace.network();
         if (!loaded) {
             return std::move(loaded).error();
         }
         network = *std::move(loaded);
+        walking.network = &network;
     }
-    return made_from(*std::move(snapshot), *ways, network ? &*network : nullptr, std::move(run));
+    return made_from(*std::move(snapshot), walking, std::move(run));
 }
 
 Done StageTownOptions::check() const
@@ -282,11 +299,39 @@ Done StageTownOptions::check() const
     if (per_100_households_ && per_1000_people_) {
         return Error{Fault::invalid_input, "give one of --per-100-households and --per-1000-people"};
     }
+    if (!crossings_.said() && !crossings_.file().empty()) {
+        return Error{Fault::invalid_input, "--railways needs --crossing railway=..."};
+    }
     return std::monostate{};
 }
 
-Result<StageTown> StageTownOptions::made_from(Snapshot snapshot, const Ways& ways, const Network* borders,
-                                              Run run) const
+/// The ways as they are, or measured anew where there are barriers.
+Done StageTownOptions::add_links(const Walking& walking, StageTown& town) const
+{
+    town.measured = walking.settings;
+    std::optional<Ways> around;
+    if (crossings_.said()) {
+        auto hindered = crossings_.hinder(*walking.network, town.snapshot);
+        if (!hindered) {
+            return std::move(hindered).error();
+        }
+        town.walked = *std::move(hindered);
+        auto measured = access::measure(*town.walked, town.snapshot, walking.settings);
+        if (!measured) {
+            return std::move(measured).error();
+        }
+        around = *std::move(measured);
+        std::ranges::copy(crossings_.told(), std::back_inserter(town.told));
+    }
+    for (const Way& way : (around ? *around : walking.ways).ways) {
+        if (town.counts[way.campus.index()]) {
+            town.named.town.links.push_back({way.settlement, way.campus, way.length.value()});
+        }
+    }
+    return std::monostate{};
+}
+
+Result<StageTown> StageTownOptions::made_from(Snapshot snapshot, const Walking& walking, Run run) const
 {
     StageTown town{
         .named = {}, .snapshot = std::move(snapshot), .run = std::move(run), .findings = {}, .told = {}};
@@ -302,10 +347,8 @@ Result<StageTown> StageTownOptions::made_from(Snapshot snapshot, const Ways& way
     }
     std::ranges::move(in_force->inputs(town.run.decisions), std::back_inserter(town.run.inputs));
     catchment::Town& made = town.named.town;
-    for (const Way& way : ways.ways) {
-        if (town.counts[way.campus.index()]) {
-            made.links.push_back({way.settlement, way.campus, way.length.value()});
-        }
+    if (auto added = add_links(walking, town); !added) {
+        return std::move(added).error();
     }
     town.named.costs.decimals = 3; // millimetres, told in metres
     for (const Settlement& home : town.snapshot.settlements.rows()) {
@@ -314,8 +357,8 @@ Result<StageTown> StageTownOptions::made_from(Snapshot snapshot, const Ways& way
     for (const Campus& campus : town.snapshot.campuses.rows()) {
         made.campus_unit.push_back(campus.unit);
     }
-    if (borders != nullptr) {
-        if (auto added = add_borders(*borders, town); !added) {
+    if (walking.borders) {
+        if (auto added = add_borders(*walking.network, town); !added) {
             return std::move(added).error();
         }
     }

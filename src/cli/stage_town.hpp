@@ -4,10 +4,12 @@
 /// A town to share out for one stage, from a workspace: its homes with their children, its campuses
 /// with their seats, the ways that `access` measured, and who touches whom.
 
+#include "crossings.hpp"
 #include "in_force.hpp"
 #include "session.hpp"
 #include "town_tables.hpp"
 
+#include <schoolplan/access.hpp>
 #include <schoolplan/core/findings.hpp>
 #include <schoolplan/model/network.hpp>
 #include <schoolplan/model/way.hpp>
@@ -28,6 +30,16 @@ struct StageTown {
     std::vector<std::string> told;
     std::vector<bool> counts{};      ///< by campus: it teaches the stage, and is not left out by an option
     std::vector<bool> seats_known{}; ///< by campus; where not, the town has 0
+    access::Settings measured{};     ///< how its ways were
+    std::optional<Network> walked{}; ///< what they run on, where that is not the workspace's network
+};
+
+/// How people walk in the town.
+struct Walking {
+    const Ways& ways;
+    const Network* network = nullptr; ///< null: neither borders nor crossings are asked for
+    access::Settings settings{};      ///< that the ways were measured with, and that others are
+    bool borders = false;             ///< read who touches whom, and which home each campus stands in, too
 };
 
 /// Which stage, which children and which seats.
@@ -43,6 +55,9 @@ public:
     /// Was anything said that only a workspace can answer?
     [[nodiscard]] bool said() const;
 
+    /// Are there barriers, so that a network is needed?
+    [[nodiscard]] bool with_crossings() const { return crossings_.said(); }
+
     /// \param borders  read who touches whom, and which home each campus stands in, too
     /// \returns what require() says of the ways; as InForce; not_found when no campus teaches the stage or
     ///          no home has children of it
@@ -51,12 +66,11 @@ public:
 
     /// The same from what was loaded already.
     /// \param snapshot  placed in units
-    /// \param borders   null: who touches whom is not asked
-    [[nodiscard]] Result<StageTown> made_from(Snapshot snapshot, const Ways& ways, const Network* borders,
-                                              Run run) const;
+    [[nodiscard]] Result<StageTown> made_from(Snapshot snapshot, const Walking& walking, Run run) const;
 
 private:
     [[nodiscard]] Done check() const;
+    [[nodiscard]] Done add_links(const Walking& walking, StageTown& town) const;
     [[nodiscard]] Done add_children(const InForce& in_force, StageTown& town) const;
     [[nodiscard]] Done add_seats(const InForce& in_force, StageTown& town) const;
     [[nodiscard]] std::optional<std::int64_t> seats_of(const Campus& campus,
@@ -71,6 +85,7 @@ private:
     std::optional<std::uint32_t> year_;
     bool public_only_ = false;
     bool seats_from_classes_ = false;
+    CrossingChoice crossings_;
     StandardChoice choice_;
 };
 

@@ -1,5 +1,6 @@
 #include "what_if.hpp"
 
+#include "access_runs.hpp"
 #include "change_tables.hpp"
 #include "stage_town.hpp"
 
@@ -12,7 +13,6 @@
 #include <algorithm>
 #include <limits>
 #include <sstream>
-#include <thread>
 
 namespace schoolplan::cli {
 
@@ -123,40 +123,6 @@ private:
     StageFigures made_;
 };
 
-unsigned all_cores()
-{
-    return std::max(1U, std::thread::hardware_concurrency());
-}
-
-const Run* newest(const std::vector<Run>& runs, std::string_view command)
-{
-    const auto found = std::ranges::find(runs.rbegin(), runs.rend(), command, &Run::command);
-    return found == runs.rend() ? nullptr : &*found;
-}
-
-Result<access::Settings> access_settings(const Run* run)
-{
-    access::Settings settings;
-    settings.threads = all_cores();
-    if (run == nullptr) {
-        return settings;
-    }
-    for (auto [name, length] :
-         {std::pair{"cutoff", &settings.cutoff}, std::pair{"attach", &settings.attach}}) {
-        if (const auto said = run->settings.find(name); said != run->settings.end()) {
-            auto read = read_length(said->second);
-            if (!read) {
-                return std::move(read).error();
-            }
-            *length = *read;
-        }
-    }
-    if (const auto said = run->settings.find("nearest"); said != run->settings.end()) {
-        settings.nearest = static_cast<std::uint32_t>(std::stoul(said->second));
-    }
-    return settings;
-}
-
 json way_of(const Reach& reach)
 {
     return {{"way_m", reach.nearest ? json(static_cast<double>(reach.nearest->value()) / 1000.0) : json()},
@@ -222,7 +188,7 @@ struct WhatIf::State {
     [[nodiscard]] Result<StageFigures> figures(const Snapshot& snapshot, const Ways& ways, Stage stage,
                                                std::span<const changes::Move> moves) const
     {
-        auto town = StageTownOptions::of(stage).made_from(snapshot, ways, nullptr, Run{});
+        auto town = StageTownOptions::of(stage).made_from(snapshot, {.ways = ways}, Run{});
         if (!town) {
             return std::move(town).error();
         }
@@ -271,7 +237,7 @@ struct WhatIf::State {
 
     [[nodiscard]] Result<Ways> ways_of(const changes::Changed& changed) const
     {
-        const auto settings = access_settings(newest(moment.runs, "access"));
+        const auto settings = measured_with(moment.runs);
         return settings ? access::measure(*moment.network, changed.snapshot, *settings) : settings.error();
     }
 

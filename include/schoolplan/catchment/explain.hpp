@@ -18,7 +18,7 @@ namespace schoolplan::catchment {
 /// Why a school was not taken for a home; the first that applies.
 enum class NotTaken {
     taken,      ///< it was
-    barred,     ///< by hand, or the home is fixed to another
+    barred,     ///< by hand: it, or the home is fixed to another or shared among others
     beyond,     ///< farther than allowed
     other_unit, ///< in another unit than the home
     farther,    ///< than the school that was taken

@@ -43,7 +43,7 @@ constexpr std::optional<TerrainKind> terrain_kind_of(std::string_view text) noex
 }
 
 /// A water or a hill: the ground under the city, by which people find their way on its map.
-/// Nothing is computed from it; ways go where the roads go.
+/// Ways go where the roads go; a water counts only where somebody asks that it is not crossed.
 struct TerrainArea {
     std::string code{}; ///< unique
     std::string name{};

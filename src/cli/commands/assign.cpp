@@ -9,6 +9,8 @@
 #include <schoolplan/core/written.hpp>
 #include <schoolplan/formats/writer.hpp>
 
+#include <schoolplan/import.hpp>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -184,6 +186,16 @@ private:
         plan.name = name_.empty() ? std::string{code(plan.stage)} : name_;
         outcome.told.push_back(fmt::format("saved as the catchments '{}'", plan.name));
         outcome.result["name"] = plan.name;
+        for (const fs::path& file : {fixed_, barred_, several_, today_}) {
+            if (file.empty()) {
+                continue;
+            }
+            auto digest = import::digest(file);
+            if (!digest) {
+                return std::move(digest).error();
+            }
+            town.run.inputs.push_back(*std::move(digest));
+        }
         town.run.findings = outcome.findings;
         return workspace.save(std::move(town.run), plan);
     }

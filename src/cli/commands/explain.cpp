@@ -6,13 +6,14 @@
 #include <schoolplan/catchment/explain.hpp>
 #include <schoolplan/formats/writer.hpp>
 
+#include <algorithm>
+
 namespace schoolplan::cli {
 
 namespace {
 
 namespace fs = std::filesystem;
 using catchment::Choice;
-using catchment::Rules;
 
 class Explain final : public Command {
 public:
@@ -47,7 +48,19 @@ public:
         if (!plan) {
             return std::move(plan).error();
         }
-        auto town = stage_.read(*workspace, "explain", plan->manner == CatchmentManner::in_one_piece, call);
+        auto run = run_that_made(*workspace, *plan);
+        if (!run) {
+            return std::move(run).error();
+        }
+        auto settings = *run ? (*run)->settings : std::map<std::string, std::string>{};
+        for (const auto& [option, given] : call.deviations) {
+            settings[option] = given;
+        }
+        auto options = options_of(*plan, settings);
+        if (!options) {
+            return std::move(options).error();
+        }
+        auto town = options->read(*workspace, "explain", plan->manner == CatchmentManner::in_one_piece, call);
         if (!town) {
             return std::move(town).error();
         }
@@ -55,47 +68,49 @@ public:
         if (!home) {
             return home.error();
         }
-        auto rules = rules_from(*workspace, *plan);
+        auto rules = rules_of(*plan, *run ? &**run : nullptr, town->named);
         if (!rules) {
             return std::move(rules).error();
         }
-        auto choices = catchment::explain(town->named.town, *rules, shares_of(*plan), *home);
+        auto choices = catchment::explain(town->named.town, rules->rules, shares_of(*plan), *home);
         if (!choices) {
             return std::move(choices).error();
         }
         Outcome outcome = told(*plan, town->snapshot, *home, *choices);
-        if (auto drawn = draw(*workspace, town->snapshot, *home, *choices); !drawn) {
+        std::ranges::move(rules->findings, std::back_inserter(outcome.findings));
+        if (auto drawn = draw(*workspace, *town, *home, *choices); !drawn) {
             return std::move(drawn).error();
         }
         return outcome;
     }
 
 private:
-    [[nodiscard]] Done draw(const Workspace& workspace, const Snapshot& snapshot, SettlementId home,
+    [[nodiscard]] Done draw(const Workspace& workspace, const StageTown& town, SettlementId home,
                             const std::vector<Choice>& choices) const
     {
         if (out_.empty()) {
             return std::monostate{};
         }
-        auto network = workspace.network();
+        auto network = town.walked ? Result<Network>{*town.walked} : workspace.network();
         if (!network) {
             return std::move(network).error();
         }
-        auto layer = ways_of(*network, snapshot, home, choices);
+        auto layer = ways_of(*network, town.measured, town.snapshot, home, choices);
         if (!layer) {
             return std::move(layer).error();
         }
         return formats::write(std::vector{*std::move(layer)}, out_);
     }
 
-    static Result<Rules> rules_from(const Workspace& workspace, const CatchmentPlan& plan)
+    static Result<std::optional<Run>> run_that_made(const Workspace& workspace, const CatchmentPlan& plan)
     {
         const auto titles = workspace.catchment_plans();
         const auto runs = workspace.runs();
         if (!titles || !runs) {
             return titles ? runs.error() : titles.error();
         }
-        return rules_of(plan, run_of(plan, *titles, *runs));
+        const Run* run = run_of(plan, *titles, *runs);
+        return run == nullptr ? std::nullopt : std::optional{*run};
     }
 
     std::string workspace_;
