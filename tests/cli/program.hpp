@@ -34,7 +34,7 @@ private:
 };
 
 /// A folder in which the demo scenario has been run once for all tests of this
-/// program: city.sqlite, input/, and the outputs. Do not change it: copy it.
+/// build: city.sqlite, input/, and the outputs. A new program runs it anew. Do not change it: copy it.
 const std::filesystem::path& demo_folder();
 
 } // namespace schoolplan::tests
