@@ -1,9 +1,12 @@
 #include "planned_sites.hpp"
 
+#include "sentences.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace schoolplan::cli {
 
@@ -177,7 +180,7 @@ std::vector<geo::OutLayer> layers_of(const PlannedQuestion& question, const Snap
 }
 
 void tell_gains(const PlannedQuestion& question, const Snapshot& snapshot, const Sited& sited,
-                Outcome& outcome)
+                Language language, Outcome& outcome)
 {
     auto& told = outcome.result["plots"] = nlohmann::json::array();
     for (const PlotGain& gain : gains(question, sited.answer)) {
@@ -191,10 +194,12 @@ void tell_gains(const PlannedQuestion& question, const Snapshot& snapshot, const
                         {"children_reached_before", gain.children_reached},
                         {"metre_children_before", gain.metres_before},
                         {"metre_children_saved", gain.metres_before - gain.metres_reached}});
-        outcome.told.push_back(
+        const std::string size = gain.size.empty() ? "" : " (" + gain.size + ")";
+        say(outcome.told, language,
+            fmt::format("{} {}{}：就读儿童 {:.12g} 人，其中新进入 {} 以内 {:.12g} 人", plot.code, plot.name,
+                        size, gain.children, limits_told(question), gain.children_near),
             fmt::format("{} {}{}: {:.12g} children go there, {:.12g} of them newly within {}", plot.code,
-                        plot.name, gain.size.empty() ? "" : " (" + gain.size + ")", gain.children,
-                        gain.children_near, limits_told(question)));
+                        plot.name, size, gain.children, gain.children_near, limits_told(question)));
     }
     outcome.result["stage"] = codes_of(question.stages);
     for (std::size_t k = 0; k < question.stages.size(); ++k) {
@@ -206,13 +211,17 @@ void tell_gains(const PlannedQuestion& question, const Snapshot& snapshot, const
     outcome.result["children_without_way"] = question.without_way;
     outcome.result["plots_off_network"] = question.off_network;
     outcome.result["plots_without_size"] = question.no_size;
-    for (const auto& [number, what] :
-         {std::pair{question.unknown, "settlements whose children are not known"},
-          std::pair{question.without_way, "children without a way to any school or plot"},
-          std::pair{static_cast<std::int64_t>(question.off_network), "plots without a road near"},
-          std::pair{static_cast<std::int64_t>(question.no_size), "plots that no size fits"}}) {
+    for (const auto& [number, chinese, english] :
+         {std::tuple{question.unknown, "处居住区儿童数未知", "settlements whose children are not known"},
+          std::tuple{question.without_way, "名儿童无路可达任何学校或地块",
+                     "children without a way to any school or plot"},
+          std::tuple{static_cast<std::int64_t>(question.off_network), "个地块附近没有道路",
+                     "plots without a road near"},
+          std::tuple{static_cast<std::int64_t>(question.no_size), "个地块没有适合的规模",
+                     "plots that no size fits"}}) {
         if (number > 0) {
-            outcome.told.push_back(fmt::format("not in it: {} {}", number, what));
+            say(outcome.told, language, fmt::format("未计入：{} {}", number, chinese),
+                fmt::format("not in it: {} {}", number, english));
         }
     }
 }

@@ -114,6 +114,6 @@ std::vector<geo::OutLayer> layers_of(const PlannedQuestion& question, const Snap
 
 /// Who gains by each plot, added to the outcome.
 void tell_gains(const PlannedQuestion& question, const Snapshot& snapshot, const Sited& sited,
-                Outcome& outcome);
+                Language language, Outcome& outcome);
 
 } // namespace schoolplan::cli

@@ -1,6 +1,7 @@
 #include "siting_curve.hpp"
 
 #include "cost_tables.hpp"
+#include "sentences.hpp"
 
 #include <fmt/format.h>
 
@@ -140,6 +141,16 @@ Result<Traced> trace_in_time(SitingTables tables, siting::Settings settings,
     return Traced{std::move(tables), *std::move(curve), first, second, existing, took.count()};
 }
 
+namespace {
+
+/// The word shown to Chinese readers.
+std::string_view chinese(Criterion criterion)
+{
+    return criterion == Criterion::way ? "路程" : criterion == Criterion::beyond ? "超限儿童" : "造价";
+}
+
+} // namespace
+
 Outcome outcome_of(const Traced& traced, const SitingOptions& options)
 {
     Outcome outcome;
@@ -162,23 +173,34 @@ Outcome outcome_of(const Traced& traced, const SitingOptions& options)
         told["corner"] = !point.within;
         told["chosen"] = sites_of(traced, answer);
         points.push_back(std::move(told));
-        outcome.told.push_back(fmt::format("{} {:.12g}, {} {:.12g}: {}; {}proven within {:.3g} %",
-                                           code(traced.first), point.chosen.weighed.by(traced.first),
-                                           code(traced.second), point.chosen.weighed.by(traced.second),
-                                           fmt::join(sites_of(traced, answer), ", "),
-                                           point.within ? "between corners, " : "", 100.0 * answer.gap));
+        const double first = point.chosen.weighed.by(traced.first);
+        const double second = point.chosen.weighed.by(traced.second);
+        const auto sites = sites_of(traced, answer);
+        say(outcome.told, options.language(),
+            fmt::format("{} {:.12g}，{} {:.12g}：{}；{}已证明相差不超过 {:.3g} %", chinese(traced.first),
+                        first, chinese(traced.second), second, fmt::join(sites, "、"),
+                        point.within ? "拐点之间，" : "", 100.0 * answer.gap),
+            fmt::format("{} {:.12g}, {} {:.12g}: {}; {}proven within {:.3g} %", code(traced.first), first,
+                        code(traced.second), second, fmt::join(sites, ", "),
+                        point.within ? "between corners, " : "", 100.0 * answer.gap));
     }
-    outcome.told.push_back(fmt::format("{} points, {}; {:.1f} s", traced.curve.points.size(),
-                                       traced.curve.complete ? "none is missing" : "some may be missing",
-                                       traced.seconds));
+    const std::size_t points_found = traced.curve.points.size();
+    say(outcome.told, options.language(),
+        fmt::format("{} 个点，{}；{:.1f} 秒", points_found, traced.curve.complete ? "无遗漏" : "可能有遗漏",
+                    traced.seconds),
+        fmt::format("{} points, {}; {:.1f} s", points_found,
+                    traced.curve.complete ? "none is missing" : "some may be missing", traced.seconds));
     return outcome;
 }
 
-void tell_weighed(const siting::Weighed& weighed, Outcome& outcome)
+void tell_weighed(const siting::Weighed& weighed, Language language, Outcome& outcome)
 {
     outcome.result["weighed"] = to_json(weighed);
-    outcome.told.push_back(fmt::format("way {:.12g}, beyond the limit {:.12g} children, cost {:.12g}",
-                                       weighed.way, weighed.beyond, weighed.price));
+    say(outcome.told, language,
+        fmt::format("路程合计 {:.12g}，超出限值儿童 {:.12g} 人，造价 {:.12g}", weighed.way, weighed.beyond,
+                    weighed.price),
+        fmt::format("way {:.12g}, beyond the limit {:.12g} children, cost {:.12g}", weighed.way,
+                    weighed.beyond, weighed.price));
 }
 
 Done write_curve(const Traced& traced, const std::filesystem::path& file)

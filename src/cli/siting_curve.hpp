@@ -47,7 +47,7 @@ Result<Traced> trace_in_time(SitingTables tables, siting::Settings settings,
 Outcome outcome_of(const Traced& traced, const SitingOptions& options);
 
 /// What a mix comes to by each criterion, added to the outcome.
-void tell_weighed(const siting::Weighed& weighed, Outcome& outcome);
+void tell_weighed(const siting::Weighed& weighed, Language language, Outcome& outcome);
 
 /// Write the points as a table `way,beyond,cost,gap_percent,sites`.
 /// \returns storage when it cannot be written

@@ -1,6 +1,7 @@
 #include "siting_options.hpp"
 
 #include "cost_tables.hpp"
+#include "sentences.hpp"
 #include "siting_curve.hpp"
 
 #include <fmt/format.h>
@@ -54,6 +55,19 @@ std::string told(const siting::Forgone& one, const std::vector<siting::Site>& si
                                     ? "nothing instead"
                                     : fmt::format("{}", fmt::join(ids_of(sites, one.instead), ", "));
     return fmt::format("without {}: {}, {:.12g}, {:.3g} % worse{}", sites[one.site].id, instead,
+                       one.without->value(), 100.0 * one.worse_by, every);
+}
+
+std::string told_in_chinese(const siting::Forgone& one, const std::vector<siting::Site>& sites)
+{
+    const std::string every = one.in_every ? "；每个好方案都有它" : "";
+    if (!one.without) {
+        return fmt::format("若无 {}：没有可行方案{}", sites[one.site].id, every);
+    }
+    const std::string instead = one.instead.empty()
+                                    ? "无需替代"
+                                    : fmt::format("改选 {}", fmt::join(ids_of(sites, one.instead), "、"));
+    return fmt::format("若无 {}：{}，目标值 {:.12g}，差 {:.3g} %{}", sites[one.site].id, instead,
                        one.without->value(), 100.0 * one.worse_by, every);
 }
 
@@ -143,6 +157,7 @@ void SitingOptions::declare(Form& form)
     form.text("gap", gap_text_, "Stop when the answer is proven to be so near to the best.");
     form.number("seed", settings_.seed_number, "The number that chance starts from.");
     form.number("threads", threads_, "Threads that share the work; the answer does not depend on it.");
+    form.choice("lang", language_, {"both", "zh", "en"}, "Chinese, English or both.");
 }
 
 Done SitingOptions::read()
@@ -284,9 +299,12 @@ Outcome outcome_of(const Sited& sited, const SitingOptions& options)
     if (sited.settings.backup) {
         outcome.result["demands_covered_twice"] = answer.backed_up;
     }
-    outcome.told.push_back(fmt::format("{}: {:.12g}, proven within {:.3g} % of the best{}",
-                                       options.objective(), answer.objective.value(), 100.0 * answer.gap,
-                                       answer.optimal ? ": it is the best" : ""));
+    const Language language = options.language();
+    say(outcome.told, language,
+        fmt::format("{}：{:.12g}，已证明与最优相差不超过 {:.3g} %{}", options.objective(),
+                    answer.objective.value(), 100.0 * answer.gap, answer.optimal ? "：即为最优" : ""),
+        fmt::format("{}: {:.12g}, proven within {:.3g} % of the best{}", options.objective(),
+                    answer.objective.value(), 100.0 * answer.gap, answer.optimal ? ": it is the best" : ""));
     if (!answer.sizes.empty()) {
         auto& sizes = outcome.result["sizes"] = nlohmann::json::object();
         for (std::size_t k = 0; k < answer.chosen.size(); ++k) {
@@ -296,22 +314,25 @@ Outcome outcome_of(const Sited& sited, const SitingOptions& options)
         }
     }
     outcome.result["cost"] = price_of(sited);
-    outcome.told.push_back(
+    say(outcome.told, language,
+        fmt::format("选中：{}；造价共 {:.12g}", fmt::join(built_of(sited), "、"), price_of(sited)),
         fmt::format("chosen: {}; they cost {:.12g}", fmt::join(built_of(sited), ", "), price_of(sited)));
-    outcome.told.push_back(fmt::format("{:.12g} of {:.12g} children served; {}, {:.1f} s",
-                                       children_of(answer.assignment), children, answer.method,
-                                       sited.seconds));
+    say(outcome.told, language,
+        fmt::format("服务儿童 {:.12g} 人，共 {:.12g} 人；{:.1f} 秒", children_of(answer.assignment), children,
+                    sited.seconds),
+        fmt::format("{:.12g} of {:.12g} children served; {}, {:.1f} s", children_of(answer.assignment),
+                    children, answer.method, sited.seconds));
     if (options.explains()) {
         outcome.result["without"] = nlohmann::json::array();
     }
     for (const siting::Forgone& one : sited.forgone) {
         outcome.result["without"].push_back(to_json(one, sites));
-        outcome.told.push_back(told(one, sites));
+        say(outcome.told, language, told_in_chinese(one, sites), told(one, sites));
     }
     return outcome;
 }
 
-void tell_assignment(const Sited& sited, Outcome& outcome)
+void tell_assignment(const Sited& sited, Language language, Outcome& outcome)
 {
     outcome.result["assignment"] = nlohmann::json::array();
     for (const siting::Assigned& part : sited.answer.assignment) {
@@ -319,7 +340,8 @@ void tell_assignment(const Sited& sited, Outcome& outcome)
         const std::string& site = sited.tables.sites[part.site].id;
         outcome.result["assignment"].push_back(
             {{"demand", demand}, {"site", site}, {"children", part.children.value()}});
-        outcome.told.push_back(fmt::format("{} -> {}: {:.12g}", demand, site, part.children.value()));
+        say(outcome.told, language, fmt::format("{} → {}：{:.12g} 人", demand, site, part.children.value()),
+            fmt::format("{} -> {}: {:.12g}", demand, site, part.children.value()));
     }
 }
 

@@ -6,6 +6,7 @@
 #include "command.hpp"
 #include "siting_tables.hpp"
 
+#include <schoolplan/core/language.hpp>
 #include <schoolplan/siting/trade_off.hpp>
 
 #include <optional>
@@ -49,6 +50,7 @@ public:
     [[nodiscard]] bool asks_curve() const noexcept { return !criteria_text_.empty(); }
     [[nodiscard]] bool all_points() const noexcept { return all_points_; }
     [[nodiscard]] bool weighs() const noexcept { return mix_ || criteria_; }
+    [[nodiscard]] Language language() const { return language_of(language_).value_or(Language::both); }
     [[nodiscard]] nlohmann::json told() const;
     [[nodiscard]] std::string objective() const;
 
@@ -70,6 +72,7 @@ private:
     std::optional<std::pair<siting::Criterion, siting::Criterion>> criteria_;
     bool all_points_ = false;
     std::optional<std::uint32_t> threads_;
+    std::string language_ = "both";
     siting::Settings settings_;
 };
 
@@ -96,7 +99,7 @@ Result<Sited> choose_in_time(SitingTables tables, siting::Settings settings, con
 Outcome outcome_of(const Sited& sited, const SitingOptions& options);
 
 /// Who goes where.
-void tell_assignment(const Sited& sited, Outcome& outcome);
+void tell_assignment(const Sited& sited, Language language, Outcome& outcome);
 
 double children_of(const std::vector<siting::Assigned>& assignment);
 

@@ -49,11 +49,27 @@ std::optional<PlotRule> by_distance(const StandardProfile& profile, const Standa
     return value.bound == Bound::at_least ? std::optional{rule} : std::nullopt;
 }
 
+std::optional<PlotRule> by_gate(const StandardValue& value)
+{
+    const auto metres = value.amount ? value.amount->metres() : std::nullopt;
+    if (!metres || value.bound != Bound::at_least) {
+        return std::nullopt;
+    }
+    PlotRule rule{.text = value};
+    rule.keeps = Keeps::gate_distance;
+    rule.limit = Millimetres::floor(*metres);
+    rule.strict = false;
+    return rule;
+}
+
 std::optional<PlotRule> rule_of(const StandardProfile& profile, const StandardValue& value,
                                 const PlotSettings& settings)
 {
     if (straight(value.measured)) {
         return by_distance(profile, value, settings.day);
+    }
+    if (value.measured == Measured::gate_along_road) {
+        return by_gate(value);
     }
     PlotRule rule{.text = value};
     if (value.measured == Measured::crossing) {

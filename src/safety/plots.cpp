@@ -1,5 +1,6 @@
 #include <schoolplan/safety/plots.hpp>
 
+#include "roads.hpp"
 #include "straight.hpp"
 
 #include <schoolplan/geo/measure.hpp>
@@ -128,10 +129,29 @@ std::optional<Straight> from_shape(const geo::MultiPolygon& shape, const Obstacl
     return best;
 }
 
+/// From the corner that is farthest away.
+std::optional<Straight> from_far_corner(const geo::MultiPolygon& shape, const Obstacle& obstacle)
+{
+    std::optional<Straight> best;
+    for (const geo::Polygon& polygon : shape) {
+        for (const geo::LonLat corner : polygon.outer) {
+            const auto here = from_position(corner, obstacle);
+            if (here && (!best || here->distance > best->distance)) {
+                best = here;
+            }
+        }
+    }
+    return best;
+}
+
 std::optional<Straight> measured(const Plot& plot, const Obstacle& obstacle, Keeps keeps)
 {
-    if (keeps == Keeps::gate_from && plot.gate) {
+    const bool gate = keeps == Keeps::gate_from || keeps == Keeps::gate_distance;
+    if (gate && plot.gate) {
         return from_position(*plot.gate, obstacle);
+    }
+    if (keeps == Keeps::gate_distance && !plot.shape.empty()) {
+        return from_far_corner(plot.shape, obstacle);
     }
     return plot.shape.empty() ? from_position(plot.position, obstacle) : from_shape(plot.shape, obstacle);
 }
@@ -154,18 +174,24 @@ bool concerns(const PlotRule& rule, const Plot& plot)
                        [&](Stage stage) { return plot.stages[stage] && rule.text.concerns(stage); });
 }
 
+bool too_near(const PlotRule& rule, Millimetres distance)
+{
+    const bool keeps_exactly = rule.keeps == Keeps::distance || rule.keeps == Keeps::gate_distance;
+    return keeps_exactly ? distance < rule.limit : distance <= rule.limit;
+}
+
+} // namespace
+
 bool speaks_of(const PlotRule& rule, const Obstacle& obstacle)
 {
     return names(rule.text.target, obstacle.kind)
            && (rule.text.when.empty() || obstacle.when.empty() || rule.text.when == obstacle.when);
 }
 
-bool too_near(const PlotRule& rule, Millimetres distance)
+std::vector<geo::LonLat> junctions(const Network& network)
 {
-    return rule.keeps == Keeps::distance ? distance < rule.limit : distance <= rule.limit;
+    return Roads{network}.junctions();
 }
-
-} // namespace
 
 Result<std::vector<PlotFinding>> judge(std::span<const Plot> plots, std::span<const Obstacle> obstacles,
                                        std::span<const PlotRule> rules)
@@ -178,13 +204,24 @@ Result<std::vector<PlotFinding>> judge(std::span<const Plot> plots, std::span<co
                          "obstacle '" + obstacle.name + "' has neither line nor area nor position"};
         }
     }
+    std::vector<std::vector<std::uint32_t>> spoken(rules.size()); // obstacles by rule
+    for (std::uint32_t r = 0; r < rules.size(); ++r) {
+        for (std::uint32_t o = 0; o < obstacles.size(); ++o) {
+            if (speaks_of(rules[r], obstacles[o])) {
+                spoken[r].push_back(o);
+            }
+        }
+    }
     std::vector<PlotFinding> findings;
     for (std::uint32_t k = 0; k < plots.size(); ++k) {
         const Box here = box_of(plots[k]);
         for (std::uint32_t r = 0; r < rules.size(); ++r) {
             const PlotRule& rule = rules[r];
-            for (std::uint32_t o = 0; concerns(rule, plots[k]) && o < obstacles.size(); ++o) {
-                if (!speaks_of(rule, obstacles[o]) || !here.near(boxes[o], rule.limit.metres())) {
+            if (!concerns(rule, plots[k])) {
+                continue;
+            }
+            for (const std::uint32_t o : spoken[r]) {
+                if (!here.near(boxes[o], rule.limit.metres())) {
                     continue;
                 }
                 const auto straight = measured(plots[k], obstacles[o], rule.keeps);

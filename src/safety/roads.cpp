@@ -228,7 +228,6 @@ std::optional<RoadWay> Roads::way(const RoadFoot& from, const RoadFoot& to, Mill
 
 std::optional<Millimetres> Roads::junction(const RoadFoot& from, Millimetres limit) const
 {
-    constexpr std::size_t least_arms = 3;
     std::optional<Millimetres> nearest;
     for (const auto& [node, reached] : search(from, limit)) {
         if (at(node).size() >= least_arms && (!nearest || reached.distance < *nearest)) {
@@ -236,6 +235,17 @@ std::optional<Millimetres> Roads::junction(const RoadFoot& from, Millimetres lim
         }
     }
     return nearest;
+}
+
+std::vector<geo::LonLat> Roads::junctions() const
+{
+    std::vector<geo::LonLat> found;
+    for (std::uint32_t node = 0; node < network_.nodes.size(); ++node) {
+        if (at(node).size() >= least_arms) {
+            found.push_back(network_.nodes[node]);
+        }
+    }
+    return found;
 }
 
 std::vector<geo::Line> Roads::within(const RoadFoot& from, Millimetres limit) const

@@ -46,6 +46,9 @@ public:
     /// included.
     [[nodiscard]] std::optional<Millimetres> junction(const RoadFoot& from, Millimetres limit) const;
 
+    /// All nodes where three or more edges meet.
+    [[nodiscard]] std::vector<geo::LonLat> junctions() const;
+
     /// All stretches of road at most `limit` from the foot; the last one ends exactly there.
     [[nodiscard]] std::vector<geo::Line> within(const RoadFoot& from, Millimetres limit) const;
 
@@ -60,6 +63,8 @@ private:
         std::optional<std::uint32_t> over{}; ///< the edge it was reached by; no value: from the foot itself
     };
     using Tree = std::map<std::uint32_t, Reached>; ///< by node
+
+    static constexpr std::size_t least_arms = 3; ///< of a junction
 
     void lay_grid();
     [[nodiscard]] Tree search(const RoadFoot& from, Millimetres limit) const;

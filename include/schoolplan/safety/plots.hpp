@@ -7,6 +7,7 @@
 #include <schoolplan/core/millimetres.hpp>
 #include <schoolplan/core/result.hpp>
 #include <schoolplan/geo/shape.hpp>
+#include <schoolplan/model/network.hpp>
 #include <schoolplan/model/stage.hpp>
 #include <schoolplan/model/standard.hpp>
 
@@ -43,8 +44,9 @@ constexpr std::string_view chinese(Fitness fitness) noexcept
 /// Something that schools keep away from. One of line, area and position is there.
 struct Obstacle {
     std::string name{};
-    /// As the rules name it: "railway", "power_line", "petrol_station", ... "expressway", "arterial" and
-    /// "surface_metro" are busy roads; a "pipeline" and a "power_line" are what may not cross a plot.
+    /// As the rules name it: "railway", "power_line", "petrol_station", "junction", ... "expressway",
+    /// "arterial" and "surface_metro" are busy roads; a "pipeline" and a "power_line" are what may not cross
+    /// a plot.
     std::string kind{};
     std::string when{}; ///< its case, "500 kV"; empty: not known
     geo::Line line{};   ///< its edge, or the line it is drawn as
@@ -65,7 +67,10 @@ enum class Keeps {
     distance,  ///< a plot exactly at the limit keeps it
     apart,     ///< not next to it: a plot exactly at the limit is next to it
     gate_from, ///< the main gate is not next to it
-    crossing,  ///< it does not cross the plot
+    /// Some gate can be that far from it: the main gate or, where none is planned, the corner of the plot
+    /// that is farthest away. A gate exactly at the limit keeps it.
+    gate_distance,
+    crossing, ///< it does not cross the plot
 };
 
 struct PlotRule {
@@ -97,8 +102,19 @@ struct PlotFinding {
 /// A rule names a kind of obstacle and says how far, beside what or across what. The distance of a new school
 /// from a highway counts from the edge of its control zone, so both are added up. A distance from the outer
 /// wall asks less of the boundary than of the wall: nearer plots need measures, for the wall can stand back.
+/// So does a gate nearer to a junction than a distance that counts along the road: straight lines are never
+/// longer than ways along it, and what looks too near is to be measured.
 /// Cost: linear in the profile.
 std::vector<PlotRule> plot_rules(const StandardProfile& profile, const PlotSettings& settings);
+
+/// Where three or more roads for vehicles meet, in the order of their nodes: obstacles of the kind
+/// "junction".
+///
+/// The area of a junction is not in the data, so distances run to its middle and true ones are shorter.
+std::vector<geo::LonLat> junctions(const Network& network);
+
+/// Is this the kind of obstacle, and maybe the case, that the rule is about?
+bool speaks_of(const PlotRule& rule, const Obstacle& obstacle);
 
 /// Which plots break which rules, by what, and how far away is that?
 ///

@@ -159,7 +159,7 @@ private:
             keep(*question, asked);
         }
         Outcome told = outcome(asked);
-        tell_weighed(*found, told);
+        tell_weighed(*found, options_.language(), told);
         return told;
     }
 
@@ -197,7 +197,7 @@ private:
             if (!roads) {
                 return std::move(roads).error();
             }
-            auto checked = check_plots(*snapshot, *roads, wish_.stages, check_choice_);
+            auto checked = check_plots(*snapshot, *roads, *network, wish_.stages, check_choice_);
             if (!checked) {
                 return std::move(checked).error();
             }
@@ -267,9 +267,9 @@ private:
         }
         keep(*question, *sited);
         Outcome told = outcome(*sited);
-        tell_gains(*question, city.snapshot, *sited, told);
+        tell_gains(*question, city.snapshot, *sited, options_.language(), told);
         if (check) {
-            tell(*check, city.snapshot, told);
+            tell(*check, city.snapshot, options_.language(), told);
         }
         return told;
     }
@@ -335,7 +335,7 @@ private:
         told.result["settings"]["limit"] =
             sited.settings.limit ? nlohmann::json(sited.settings.limit->value()) : nlohmann::json(nullptr);
         if (with_assignment_) {
-            tell_assignment(sited, told);
+            tell_assignment(sited, options_.language(), told);
         }
         return told;
     }

@@ -82,6 +82,7 @@ const std::vector<Expected> rules_of_2019{
     {"hazard_neighbours", "", "hazard", 10'000, true, never},
     {"noise_near_boundary", "", "noisy_neighbour", 25'000, true, measures},
     {"gate_off_arterial", "", "arterial", 10'000, true, measures},
+    {"gate_from_junction", "", "junction", 100'000, false, measures},
     {"kindergarten_neighbours", "", "crowded_place", 10'000, true, never},
     {"kindergarten_gate", "", "arterial", 10'000, true, measures},
     {"highway_control_zone", "national", "highway", 20'000, false, never},
@@ -233,6 +234,23 @@ TEST(Plots, TheGateIsMeasuredWhereItIsPlanned)
     EXPECT_TRUE(found(plot, road, "gate_off_arterial").empty());
     plot.gate.reset(); // not planned: the plot lies on the arterial
     EXPECT_EQ(found(plot, road, "gate_off_arterial").size(), 1U);
+}
+
+TEST(Plots, WhereNoGateIsPlannedTheFarthestCornerCanHaveIt)
+{
+    // South of the middle of the south side: the northern corners are the farthest, 50 m to the side and more
+    // than 100 m away, whatever the gate in the south would be.
+    Obstacle junction{.name = "it", .kind = "junction", .when = {}};
+    junction.position = at(side_mm + 10'000, side_mm / 2);
+    Plot plot = square();
+    EXPECT_EQ(found(plot, junction, "gate_from_junction")[0].distance, Millimetres{10'000});
+    plot.gate.reset();
+    EXPECT_TRUE(found(plot, junction, "gate_from_junction").empty());
+    plot.shape[0].outer = {at(0, 0), at(0, 1), at(1, 1), at(1, 0), at(0, 0)}; // no room to step back
+    junction.position = at(99'999, 0);
+    EXPECT_EQ(found(plot, junction, "gate_from_junction").size(), 1U);
+    junction.position = at(100'000, 0);
+    EXPECT_TRUE(found(plot, junction, "gate_from_junction").empty());
 }
 
 TEST(Plots, ARuleOfOtherStagesDoesNotSpeakOfThem)
