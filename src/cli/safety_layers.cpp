@@ -175,7 +175,7 @@ geo::OutLayer campuses_layer(const ScreenedCity& city)
     return made;
 }
 
-/// Crossings and speed limits are not in the network: their cells stay empty, which is not "no".
+/// Cells of what is not in the data stay empty, which is not "no".
 geo::OutLayer gates_layer(const ScreenedCity& city)
 {
     geo::OutLayer made{.name = "gates", .title = "校门交通 Gates: road and junction", .kind = OutKind::point};
@@ -183,8 +183,10 @@ geo::OutLayer gates_layer(const ScreenedCity& city)
     add_fields(made, OutType::truth, {"on_arterial"});
     add_fields(made, OutType::real, {"to_road_m", "junction_m"});
     add_fields(made, OutType::text, {"junction_verdict", "junction_verdict_zh"});
-    add_fields(made, OutType::truth, {"crossing_within_50m"});
-    add_fields(made, OutType::integer, {"speed_limit_kmh"});
+    add_fields(made, OutType::real, {"crossing_m"});
+    add_fields(made, OutType::text, {"crossing_verdict", "crossing_verdict_zh"});
+    add_fields(made, OutType::real, {"speed_kmh"});
+    add_fields(made, OutType::text, {"speed_verdict", "speed_verdict_zh"});
     for (const safety::GateTraffic& one : city.traffic) {
         const Campus& campus = city.snapshot.campuses[one.campus];
         made.rows.push_back(
@@ -192,8 +194,10 @@ geo::OutLayer gates_layer(const ScreenedCity& city)
              .values = {campus.code, campus.name, unit_of(city.snapshot, one.campus),
                         text(one.gate ? "gate" : "position"), one.road ? text(code(*one.road)) : OutValue{},
                         truth(one.on_arterial()), metres(one.to_road), metres(one.junction),
-                        text(code(one.from_junction)), text(chinese(one.from_junction)), OutValue{},
-                        OutValue{}}});
+                        text(code(one.from_junction)), text(chinese(one.from_junction)), metres(one.crossing),
+                        text(code(one.to_crossing)), text(chinese(one.to_crossing)),
+                        one.kmh ? OutValue{*one.kmh} : OutValue{}, text(code(one.speed)),
+                        text(chinese(one.speed))}});
     }
     return made;
 }

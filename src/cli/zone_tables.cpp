@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <tuple>
 
@@ -253,6 +254,50 @@ Result<std::vector<safety::OwnArea>> read_own_areas(const std::filesystem::path&
         return std::move(done).error();
     }
     return streets.areas();
+}
+
+Result<std::vector<geo::LonLat>> read_crossings(const std::filesystem::path& file)
+{
+    auto reader = Reader::open(file, {});
+    if (!reader) {
+        return std::move(reader).error();
+    }
+    std::vector<geo::LonLat> crossings;
+    auto done = reader->each([&](formats::Row& row) {
+        if (row.shape.kind != formats::Shape::Kind::point || !row.shape.fault.empty()) {
+            reader->fault("shape", "a point, as .geojson or .gpkg have it");
+        }
+        crossings.push_back(row.shape.point);
+    });
+    return done ? Result<std::vector<geo::LonLat>>{std::move(crossings)} : std::move(done).error();
+}
+
+Result<std::vector<safety::SignedSpeed>> read_speeds(const std::filesystem::path& file)
+{
+    auto reader = Reader::open(file, {"maxspeed"});
+    if (!reader) {
+        return std::move(reader).error();
+    }
+    std::vector<safety::SignedSpeed> speeds;
+    auto done = reader->each([&](formats::Row& row) {
+        const std::string cell = reader->cell("maxspeed");
+        if (cell.empty()) {
+            return;
+        }
+        double kmh = 0.0;
+        const auto [end, failure] = std::from_chars(cell.data(), cell.data() + cell.size(), kmh);
+        const auto unit = formats::trimmed(std::string_view{end, cell.data() + cell.size()});
+        if (failure != std::errc{} || !(kmh > 0.0) || !(unit.empty() || unit == "km/h")) {
+            reader->fault("maxspeed", "km/h above 0, as 30 or 30 km/h");
+        }
+        if (row.shape.kind != formats::Shape::Kind::line || !row.shape.fault.empty()) {
+            reader->fault("maxspeed", "a sound line beside it");
+        }
+        for (const geo::Line& line : row.shape.lines) {
+            speeds.push_back({.line = line, .kmh = kmh});
+        }
+    });
+    return done ? Result<std::vector<safety::SignedSpeed>>{std::move(speeds)} : std::move(done).error();
 }
 
 } // namespace schoolplan::cli

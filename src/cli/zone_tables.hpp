@@ -1,11 +1,12 @@
 #pragma once
 
 /// \file
-/// Tables of offices, zones that somebody drew, and areas that streets have set.
+/// Tables of offices, zones that somebody drew, areas that streets have set, and signs along roads.
 
 #include <schoolplan/core/result.hpp>
 #include <schoolplan/safety/assignment.hpp>
 #include <schoolplan/safety/own_area.hpp>
+#include <schoolplan/safety/traffic.hpp>
 
 #include <filesystem>
 #include <vector>
@@ -26,5 +27,13 @@ Result<std::vector<safety::AssignedZone>> read_drawn(const std::filesystem::path
 /// invalid_input naming the row for a use or day that is none, a street
 ///          without a name, or a shape that is no sound area
 Result<std::vector<safety::OwnArea>> read_own_areas(const std::filesystem::path& file);
+
+/// A layer of points on WGS 84: crossings.
+/// \returns invalid_input naming the row for anything but a point
+Result<std::vector<geo::LonLat>> read_crossings(const std::filesystem::path& file);
+
+/// A layer of lines on WGS 84 with the column maxspeed, in km/h: "30" or "30 km/h"; rows without one say
+/// nothing. \returns invalid_input naming the row for a speed that is none, or anything but a line
+Result<std::vector<safety::SignedSpeed>> read_speeds(const std::filesystem::path& file);
 
 } // namespace schoolplan::cli

@@ -191,6 +191,40 @@ TEST_F(StallInAGate, OfAStreetWithoutGroundIsMeasuredAndTold)
     EXPECT_NE(folder_.read("f.csv").find("breaks"), std::string::npos);
 }
 
+TEST_F(StallInAGate, OfWhichTheCrossingAndTheSpeedAreToldOnlyWhereTheyAreGiven)
+{
+    const auto gates = [&](const std::string& day, const std::string& options) {
+        const auto said =
+            folder_.shell("schoolplan screen city.sqlite g.csv --layer gates --json --rules '" SOURCE_ROOT
+                          "/gis-data/standards/zj-2016-surroundings.toml' --date "
+                          + day + options);
+        EXPECT_TRUE(said.code == 0 || said.code == 3) << said.err;
+        return nlohmann::json::parse(said.out)["result"]["gates"];
+    };
+    const auto bare = gates("2019-07-01", "");
+    EXPECT_TRUE(bare["without_crossing"].is_null());
+    EXPECT_TRUE(bare["too_fast"].is_null());
+    folder_.write(
+        "crossings.geojson",
+        fmt::format(R"({{"type":"FeatureCollection","features":[{{"type":"Feature","properties":{{}},)"
+                    R"("geometry":{{"type":"Point","coordinates":[{:.6f},{:.6f}]}}}}]}})",
+                    lon_, lat_));
+    folder_.write("table.csv", "lon,lat\n120,30\n");
+    EXPECT_NE(folder_.shell("schoolplan screen city.sqlite g.csv --crossings table.csv" + rules)
+                  .err.find("row 2, shape: expected a point"),
+              std::string::npos);
+    const auto crossed = gates("2019-07-01", " --crossings crossings.geojson");
+    EXPECT_LT(crossed["without_crossing"].get<int>(), crossed["all"].get<int>()) << "one lies in the gate";
+    folder_.write("speeds.geojson",
+                  fmt::format(R"({{"type":"FeatureCollection","features":[{{"type":"Feature","properties":)"
+                              R"({{"maxspeed":"40 km/h"}},"geometry":{{"type":"LineString","coordinates":)"
+                              R"([[{:.6f},{:.6f}],[{:.6f},{:.6f}]]}}}}]}})",
+                              lon_ - 0.01, lat_, lon_ + 0.01, lat_));
+    EXPECT_GT(gates("2019-07-01", " --speeds speeds.geojson")["too_fast"].get<int>(), 0);
+    EXPECT_EQ(gates("2019-06-30", " --speeds speeds.geojson")["too_fast"].get<int>(), 0)
+        << "not in force yet";
+}
+
 TEST_F(StallInAGate, WithAnUnknownUseIsRefusedWithItsRow)
 {
     const auto said = screened(area("东街道", "maybe", 0.01));

@@ -56,6 +56,9 @@ public:
         form.path("own-areas", own_areas_,
                   "Areas that streets have set themselves: areas with the columns street and use (street, "
                   "allowed, forbidden or undrawn).");
+        form.path("crossings", crossings_, "Crossings, as points; the network does not have them.");
+        form.path("speeds", speeds_,
+                  "Roads with the column maxspeed, as lines; the network does not have speeds.");
         form.length("tolerance", settings_.tolerance,
                     "Distances this close to a limit are to be measured on site.");
         form.length("listed", settings_.listed, "Places up to this far beyond a limit are listed, too.");
@@ -237,9 +240,16 @@ private:
         if (network == nullptr) {
             return std::vector<safety::GateTraffic>{};
         }
-        auto found = safety::gate_traffic(
-            *network, snapshot,
-            {.from_junction = safety::junction_limit(rules), .tolerance = settings_.tolerance});
+        const auto signs = read_signs();
+        if (!signs) {
+            return signs.error();
+        }
+        auto found = safety::gate_traffic(*network, snapshot,
+                                          {.from_junction = safety::junction_limit(rules),
+                                           .to_crossing = safety::crossing_limit(rules),
+                                           .speed = safety::speed_limit(rules, settings_.days.front()),
+                                           .tolerance = settings_.tolerance},
+                                          *signs);
         if (found) {
             std::erase_if(*found, [&](const safety::GateTraffic& gate) {
                 const auto& teaches = snapshot.campuses[gate.campus].teaches;
@@ -247,6 +257,26 @@ private:
             });
         }
         return found;
+    }
+
+    [[nodiscard]] Result<safety::RoadSigns> read_signs() const
+    {
+        safety::RoadSigns signs;
+        if (!crossings_.empty()) {
+            auto read = read_crossings(crossings_);
+            if (!read) {
+                return std::move(read).error();
+            }
+            signs.crossings = *std::move(read);
+        }
+        if (!speeds_.empty()) {
+            auto read = read_speeds(speeds_);
+            if (!read) {
+                return std::move(read).error();
+            }
+            signs.speeds = *std::move(read);
+        }
+        return signs;
     }
 
     [[nodiscard]] Done write(const ScreenedCity& city) const
@@ -288,23 +318,49 @@ private:
         outcome.result["own_areas"] = areas_.size();
         outcome.result["judged_by_own_areas"] = std::ranges::count_if(
             city.screening.rows, [](const safety::Screened& row) { return row.area.has_value(); });
-        const auto on_arterial = std::ranges::count_if(
-            city.traffic, [](const safety::GateTraffic& gate) { return gate.on_arterial() == true; });
-        const auto near_junction =
-            std::ranges::count(city.traffic, safety::Verdict::breaks, &safety::GateTraffic::from_junction);
-        if (!city.traffic.empty()) {
-            outcome.told.push_back(
-                fmt::format("{} open on an arterial, {} too near a junction, of {}; crossings and "
-                            "speed limits are not in the road data",
-                            on_arterial, near_junction, counted(city.traffic.size(), "gate")));
-        }
-        outcome.result["gates"] = {
-            {"all", city.traffic.size()}, {"on_arterial", on_arterial}, {"near_junction", near_junction}};
+        tell_traffic(outcome, city.traffic);
         return outcome;
+    }
+
+    /// How many gates break what, and what nobody knows.
+    void tell_traffic(Outcome& outcome, std::span<const safety::GateTraffic> gates) const
+    {
+        using safety::GateTraffic;
+        const auto breaking = [&](safety::Verdict GateTraffic::*verdict) {
+            return std::ranges::count(gates, safety::Verdict::breaks, verdict);
+        };
+        const auto on_arterial =
+            std::ranges::count_if(gates, [](const GateTraffic& gate) { return gate.on_arterial() == true; });
+        const auto without_speed =
+            std::ranges::count_if(gates, [](const GateTraffic& gate) { return !gate.kmh; });
+        outcome.result["gates"] = {
+            {"all", gates.size()},
+            {"on_arterial", on_arterial},
+            {"near_junction", breaking(&GateTraffic::from_junction)},
+            {"without_crossing",
+             crossings_.empty() ? nlohmann::json() : nlohmann::json(breaking(&GateTraffic::to_crossing))},
+            {"too_fast", speeds_.empty() ? nlohmann::json() : nlohmann::json(breaking(&GateTraffic::speed))},
+            {"speed_unknown", without_speed}};
+        if (gates.empty()) {
+            return;
+        }
+        outcome.told.push_back(fmt::format("{} open on an arterial, {} too near a junction, of {}",
+                                           on_arterial, breaking(&GateTraffic::from_junction),
+                                           counted(gates.size(), "gate")));
+        outcome.told.push_back(crossings_.empty() ? "crossings are not in the road data: say --crossings FILE"
+                                                  : fmt::format("{} without a crossing near enough",
+                                                                breaking(&GateTraffic::to_crossing)));
+        outcome.told.push_back(
+            speeds_.empty() ? "speeds are not in the road data: say --speeds FILE"
+                            : fmt::format("{} where more than the speed of a school zone is allowed; of {} "
+                                          "the speed is not known",
+                                          breaking(&GateTraffic::speed), without_speed));
     }
 
     fs::path workspace_;
     fs::path file_;
+    fs::path crossings_;
+    fs::path speeds_;
     fs::path rules_;
     fs::path own_areas_;
     std::vector<safety::OwnArea> areas_;

@@ -105,6 +105,70 @@ TEST(GateTraffic, FarFromEveryRoadNothingIsKnown)
     EXPECT_EQ(gate.from_junction, Verdict::no_rule);
 }
 
+/// The gate's foot lies 100 m from both ends of the first edge, which is said to be 200 m long.
+GateTraffic with_signs(const RoadSigns& signs, const TrafficSettings& settings)
+{
+    const auto found = gate_traffic(street(200'000), gated(), settings, signs);
+    EXPECT_TRUE(found);
+    return found->front();
+}
+
+TEST(GateTraffic, ACrossingExactlyAtJustInsideAndJustBeyondTheDistance)
+{
+    const TrafficSettings strict{.to_crossing = Millimetres{50'000}, .tolerance = Metres{0.0}};
+    const auto verdict = [&](double metres_east) {
+        return with_signs({.crossings = std::vector{at(100 + metres_east, 0)}}, strict).to_crossing;
+    };
+    EXPECT_EQ(verdict(49.99), Verdict::keeps);
+    EXPECT_EQ(verdict(50.01), Verdict::breaks);
+    const TrafficSettings usual{.to_crossing = Millimetres{50'000}};
+    const auto on_site = with_signs({.crossings = std::vector{at(150, 0)}}, usual);
+    EXPECT_EQ(on_site.to_crossing, Verdict::doubtful);
+    EXPECT_NEAR(static_cast<double>(on_site.crossing->value()), 50'000.0, 5.0);
+}
+
+TEST(GateTraffic, TheNearestCrossingCountsAndOnlyOnTheRoad)
+{
+    const TrafficSettings settings{.to_crossing = Millimetres{50'000}, .tolerance = Metres{0.0}};
+    const auto gate = with_signs({.crossings = std::vector{at(190, 0), at(70, 0), at(100, 60)}}, settings);
+    EXPECT_NEAR(static_cast<double>(gate.crossing->value()), 30'000.0, 5.0)
+        << "the third is 60 m off the road";
+    EXPECT_EQ(gate.to_crossing, Verdict::keeps);
+}
+
+TEST(GateTraffic, NoCrossingInTheDataIsAFindingAndNoDataIsNone)
+{
+    const TrafficSettings settings{.to_crossing = Millimetres{50'000}};
+    EXPECT_EQ(with_signs({.crossings = std::vector<geo::LonLat>{}}, settings).to_crossing, Verdict::breaks);
+    EXPECT_EQ(with_signs({}, settings).to_crossing, Verdict::no_rule);
+}
+
+TEST(GateTraffic, SpeedsHoldThirtyAndNoMore)
+{
+    const auto gate = [](double kmh, std::optional<double> most) {
+        return with_signs({.speeds = std::vector{SignedSpeed{.line = {at(0, 0), at(200, 0)}, .kmh = kmh}}},
+                          {.speed = most});
+    };
+    EXPECT_EQ(gate(30, 30).speed, Verdict::keeps);
+    EXPECT_EQ(gate(31, 30).speed, Verdict::breaks);
+    EXPECT_EQ(gate(40, std::nullopt).speed, Verdict::no_rule);
+    EXPECT_EQ(gate(40, std::nullopt).kmh, 40.0) << "told all the same";
+    EXPECT_FALSE(with_signs({}, {.speed = 30}).kmh);
+    const auto far = with_signs(
+        {.speeds = std::vector{SignedSpeed{.line = {at(0, 21), at(200, 21)}, .kmh = 40}}}, {.speed = 30});
+    EXPECT_FALSE(far.kmh) << "another street, 21 m away";
+}
+
+TEST(GateTraffic, TheZoneOfThirtyBeginsInJulyOf2019)
+{
+    const auto profile = standards::read(SOURCE_ROOT "/gis-data/standards/zj-2016-surroundings.toml");
+    ASSERT_TRUE(profile);
+    const auto both = rules(*profile, {.days = {town::day("2019-06-30"), town::day("2019-07-01")}});
+    EXPECT_FALSE(speed_limit(both, town::day("2019-06-30")));
+    EXPECT_EQ(speed_limit(both, town::day("2019-07-01")), 30.0); // GB 5768.8-2018
+    EXPECT_EQ(crossing_limit(both), Millimetres{50'000});        // GA/T 1215
+}
+
 TEST(GateTraffic, ACampusWithoutGatesIsJudgedByItsPosition)
 {
     Snapshot snapshot = gated();
