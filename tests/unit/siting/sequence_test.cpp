@@ -153,6 +153,19 @@ TEST(SitingSequence, KeepsWindowsStartsAndWhatMustBe)
     EXPECT_EQ(found.objective, Value{30.0 + 80.0 + 10.0});
 }
 
+TEST(SitingSequence, FinishesWhatBringsNothingAsEarlyAsItFits)
+{
+    Town town;
+    town.years.assign(6, {.starts = 2});
+    for (const char* id : {"A", "B", "C", "D", "E"}) {
+        town.projects.push_back({.id = id, .required = true});
+    }
+    const Sequence found = best(town);
+    for (std::uint32_t row = 0; row < 5; ++row) {
+        EXPECT_EQ(found.projects[row].finish, row / 2) << "two in each year, by row";
+    }
+}
+
 TEST(SitingSequence, RefusesWithBothNumbers)
 {
     Town town = street();
