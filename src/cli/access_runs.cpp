@@ -1,6 +1,7 @@
 #include "access_runs.hpp"
 
-#include "form.hpp"
+#include "access_options.hpp"
+#include "replay.hpp"
 
 #include <algorithm>
 #include <thread>
@@ -21,18 +22,8 @@ Result<access::Settings> measured_with(std::span<const Run> runs)
     if (run == nullptr) {
         return settings;
     }
-    for (auto [name, length] :
-         {std::pair{"cutoff", &settings.cutoff}, std::pair{"attach", &settings.attach}}) {
-        if (const auto said = run->settings.find(name); said != run->settings.end()) {
-            auto read = read_length(said->second);
-            if (!read) {
-                return std::move(read).error();
-            }
-            *length = *read;
-        }
-    }
-    if (const auto said = run->settings.find("nearest"); said != run->settings.end()) {
-        settings.nearest = static_cast<std::uint32_t>(std::stoul(said->second));
+    if (auto read = replay(run->settings, [&](Form& form) { declare_access(form, settings); }); !read) {
+        return std::move(read).error().while_doing("the settings of the ways");
     }
     return settings;
 }

@@ -16,7 +16,7 @@ namespace schoolplan::cli {
 const Run* newest(std::span<const Run> runs, std::string_view command);
 
 /// The settings of the newest run of `access`, with all cores; those of no run are the defaults.
-/// \returns invalid_input for a run whose settings cannot be read
+/// \returns inconsistent for a run whose settings cannot be read
 Result<access::Settings> measured_with(std::span<const Run> runs);
 Result<access::Settings> measured_with(const Workspace& workspace);
 

@@ -1,9 +1,10 @@
 #include "home_choices.hpp"
 
+#include "replay.hpp"
+
 #include <schoolplan/access.hpp>
 #include <schoolplan/import.hpp>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -165,22 +166,11 @@ Result<SettlementId> home_of(const Snapshot& snapshot, const std::string& wanted
 Result<StageTownOptions> options_of(const CatchmentPlan& plan,
                                     const std::map<std::string, std::string>& settings)
 {
+    auto given = settings;
+    given["stage"] = code(plan.stage);
     StageTownOptions options;
-    CLI::App app;
-    Form form{app};
-    options.declare(form);
-    std::vector<std::string> words{"--stage=" + std::string{code(plan.stage)}};
-    for (const auto& [name, given] : settings) {
-        const CLI::Option* option = app.get_option_no_throw("--" + name);
-        if (option != nullptr && name != "stage") {
-            words.push_back(option->get_type_size() == 0 ? "--" + name : "--" + name + "=" + given);
-        }
-    }
-    try {
-        app.parse(words);
-    } catch (const CLI::ParseError& stop) {
-        return Error{Fault::inconsistent,
-                     fmt::format("the settings of the catchments '{}': {}", plan.name, stop.what())};
+    if (auto read = replay(given, [&](Form& form) { options.declare(form); }); !read) {
+        return std::move(read).error().while_doing("the settings of the catchments '" + plan.name + "'");
     }
     return options;
 }

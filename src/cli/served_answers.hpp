@@ -55,6 +55,9 @@ Result<nlohmann::json> distances_answer(const Moment& moment, Stage stage, const
 
 nlohmann::json sitings_answer(const Moment& moment);
 
+/// The hazards of a ledger as they stand. \param campus  only its own; null: all
+nlohmann::json hazards_told(const HazardLedger& ledger, const std::string* campus);
+
 /// Hazards and what was found in the data, by run.
 nlohmann::json findings_answer(const Moment& moment);
 

@@ -1,3 +1,4 @@
+#include "../access_options.hpp"
 #include "../session.hpp"
 #include "commands.hpp"
 
@@ -54,11 +55,7 @@ public:
     void declare(Form& form) override
     {
         form.word("workspace", workspace_, "The workspace.");
-        form.length("cutoff", settings_.cutoff, "Ways up to this long are kept, this length included.");
-        form.length("attach", settings_.attach,
-                    "Farthest a home or gate may lie from its road, this distance included.");
-        form.number("nearest", settings_.nearest,
-                    "Keep at most this many campuses for each settlement and stage.");
+        declare_access(form, settings_);
         form.number("threads", threads_, "Threads to share the work; 0: as many as the machine has.");
     }
 
