@@ -11,7 +11,9 @@
 #include "svg_paths.hpp"
 #include "words.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace schoolplan::maps {
 
@@ -64,6 +66,7 @@ public:
     {
         canvas_.clip(map_box());
         draw_ground();
+        draw_losses();
         draw_pins();
         name_pins();
         name_units();
@@ -100,6 +103,25 @@ private:
             canvas_.stroke({.colour = white, .width = 1.6}, true);
             canvas_.stroke({.colour = ink::border.colour, .width = 0.7});
         }
+    }
+
+    /// The area grows with the children; 100 of them are as wide as a pin.
+    void draw_losses()
+    {
+        for (const PlanLoss& loss : content_.losses) {
+            if (const auto spot = frame_.inside(loss.position)) {
+                draw_loss(*spot,
+                          std::max(1.2, pin_radius * std::sqrt(static_cast<double>(loss.children) / 100.0)));
+            }
+        }
+    }
+
+    void draw_loss(Spot at, double radius)
+    {
+        canvas_.circle(at, radius);
+        canvas_.fill(ink::far);
+        canvas_.circle(at, radius);
+        canvas_.stroke({.colour = ink::far_edge, .width = 0.5});
     }
 
     void draw_pins()
@@ -167,9 +189,14 @@ private:
             x = entry(x,
                       {std::string{chinese(state)}, std::string{english[static_cast<std::size_t>(state)]}});
         }
-        canvas_.circle({x, base - 6.0}, 2.1 * pin_radius);
-        canvas_.stroke({.colour = ink::gap, .width = 1.2});
-        entry(x + 2.0, {"逾期", "late"});
+        if (content_.losses.empty()) {
+            canvas_.circle({x, base - 6.0}, 2.1 * pin_radius);
+            canvas_.stroke({.colour = ink::gap, .width = 1.2});
+            entry(x + 2.0, {"逾期", "late"});
+        } else {
+            draw_loss({x, base - 6.0}, pin_radius);
+            entry(x, {"100名儿童失去学位", "100 children lose a place"});
+        }
         draw_scale_bar(canvas_, {width - 130.0, base - 18.0}, frame_.per_point(), 100.0);
     }
 

@@ -10,6 +10,7 @@
 #include <schoolplan/import.hpp>
 #include <schoolplan/plan/workbook.hpp>
 #include <schoolplan/report/plan.hpp>
+#include <schoolplan/report/slips.hpp>
 
 #include <fmt/format.h>
 
@@ -41,7 +42,7 @@ public:
                   "What to do: import, register, advance, history, status, slip, outlook or report.");
         form.word_if_any("item", item_,
                          "Of import the workbook; of advance and history the project's code; of report the "
-                         "page, .html or .xlsx.");
+                         "page, .html or .xlsx; of slip a page, .html.");
         form.text("since", since_, "Of status and report: tell also what changed since this earlier day.");
         form.text("stage", stage_,
                   "Of advance: 前期, 立项, 用地, 在建, 开工, 主体, 竣工验收前, 竣工 or 投用.");
@@ -53,7 +54,8 @@ public:
         form.path(
             "csv", csv_,
             "Of status and outlook: write a row for each project, or each stage, year and unit, here, .csv.");
-        form.choice("lang", words_, {"both", "zh", "en"}, "Of report: Chinese, English or both.");
+        form.choice("lang", words_, {"both", "zh", "en"},
+                    "Of report and of the page of slip: Chinese, English or both.");
         form.path("layers", layers_, "Of slip: write late projects and the homes they leave here, .gpkg.");
     }
 
@@ -67,6 +69,9 @@ public:
             return Error{Fault::invalid_input,
                          fmt::format("{} needs {} after it", question_,
                                      question_ == "advance" ? "the code of a project" : "a file")};
+        }
+        if (question_ == "slip" && !item_.empty() && !item_.ends_with(".html")) {
+            return Error{Fault::invalid_input, fmt::format("slip writes a page, .html, not '{}'", item_)};
         }
         if (question_ == "advance" && !plan::read_progress(stage_)) {
             return Error{
@@ -401,6 +406,12 @@ private:
         for (const auto& one : city.left_out) {
             outcome.told.push_back("left out: " + one);
         }
+        if (!item_.empty()) {
+            if (auto written = write_slips(plan, *slipped, numbers->counting); !written) {
+                return std::move(written).error();
+            }
+            outcome.told.push_back("wrote " + item_);
+        }
         if (layers_.empty()) {
             return outcome;
         }
@@ -409,6 +420,26 @@ private:
         }
         outcome.told.push_back("wrote " + layers_.string());
         return outcome;
+    }
+
+    [[nodiscard]] Done write_slips(const ConstructionPlan& plan, const Slipped& slipped,
+                                   const plan::Settings& counting) const
+    {
+        const auto& [city, slips] = slipped;
+        const Language language = language_of(words_).value_or(Language::both);
+        const auto now =
+            plan::status(plan, city.snapshot.units.rows(), city.snapshot.groups, said_.day, counting);
+        const auto map = draw_slips(city, slips, now, language);
+        if (!map) {
+            return map.error();
+        }
+        return report::write_slips({.plan = plan,
+                                    .snapshot = city.snapshot,
+                                    .slips = slips,
+                                    .on = said_.day,
+                                    .map = *map,
+                                    .left_out = city.left_out},
+                                   language, item_);
     }
 
     Result<Outcome> outlook(const Workspace& workspace, const ConstructionPlan& plan, const Call& call) const

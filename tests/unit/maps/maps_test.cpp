@@ -253,6 +253,29 @@ TEST_F(PlanMap, ShowsHowFarAProjectIsAndWhetherItIsLate)
     EXPECT_NE(open, svg(one));
 }
 
+TEST_F(PlanMap, ShowsTheHomesThatLoseAPlaceOneDotEach)
+{
+    std::vector<maps::PlanLoss> losses;
+    for (const std::uint32_t home : {3U, 7U, 12U}) {
+        losses.push_back({town.snapshot.settlements[SettlementId{home}].position, 100});
+    }
+    const auto drawn = [&](std::size_t many) {
+        const auto text = maps::plan_svg({.snapshot = town.snapshot, .losses = std::span{losses}.first(many)},
+                                         Language::english);
+        EXPECT_TRUE(text);
+        std::size_t paths = 0;
+        for (auto at = text->find("<path"); at != std::string::npos; at = text->find("<path", at + 1)) {
+            ++paths;
+        }
+        return paths;
+    };
+    EXPECT_EQ(drawn(3), drawn(1) + 2);
+    losses.front().position = {0.0, 0.0}; // off the map
+    EXPECT_EQ(drawn(3), drawn(1) + 2);
+    losses[1].position = {0.0, 0.0};
+    EXPECT_EQ(drawn(3), drawn(1) + 1);
+}
+
 TEST_F(PlanMap, OfAUnitHasIdsOfItsOwnAndLeavesOutWhatLiesElsewhere)
 {
     EXPECT_THAT(svg(one), HasSubstr("id=\"plan-city-0\""));
