@@ -9,6 +9,7 @@
 #include <schoolplan/geo/shape.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -59,6 +60,9 @@ Result<Shares> share_out(const Town& town, std::uint32_t areas);
 struct Settings {
     /// The most schools an inspector shall answer for, this number included.
     std::int64_t most = 5;
+    /// The fewest, this number included, in place of `most`: as many inspectors as that allows. No value:
+    /// `most` decides.
+    std::optional<std::int64_t> least{};
 };
 
 struct Area {
@@ -74,7 +78,7 @@ struct Divided {
     bool balanced = true; ///< no two areas on land that hangs together differ by more than one school
 };
 
-/// How is a unit divided among as few inspectors as the ratio allows?
+/// How is a unit divided among as few inspectors as `most` allows, or as many as `least` does?
 ///
 /// Land that does not hang together is divided part by part, each with inspectors of its own. Schools at one
 /// position stay together.

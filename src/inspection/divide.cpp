@@ -75,11 +75,12 @@ Town town_of(const Places& places, const Cells& cells, const std::vector<std::ui
     return town;
 }
 
-/// As few areas as the ratio allows, and no more than places.
-std::uint32_t number_of_areas(const Town& town, std::int64_t most)
+/// As few areas as the most allows, or as many as the least does, but one; and no more than places.
+std::uint32_t number_of_areas(const Town& town, const Settings& settings)
 {
     const auto schools = std::accumulate(town.schools.begin(), town.schools.end(), std::int64_t{0});
-    const auto needed = (schools + most - 1) / most;
+    const auto needed = settings.least ? std::max(schools / *settings.least, std::int64_t{1})
+                                       : (schools + settings.most - 1) / settings.most;
     return static_cast<std::uint32_t>(std::min<std::int64_t>(needed, std::ssize(town.places)));
 }
 
@@ -117,7 +118,7 @@ Done add_areas(Divided& divided, const Shares& shares, const std::vector<std::ui
 Result<Divided> divide(std::span<const geo::LonLat> schools, const geo::MultiPolygon& land,
                        const Settings& settings)
 {
-    if (schools.empty() || settings.most < 1) {
+    if (schools.empty() || settings.most < 1 || settings.least.value_or(1) < 1) {
         return Error{Fault::invalid_input, schools.empty() ? "there are no schools to share out"
                                                            : "an inspector needs one school at least"};
     }
@@ -129,7 +130,7 @@ Result<Divided> divide(std::span<const geo::LonLat> schools, const geo::MultiPol
     Divided divided;
     for (const auto& part : parts_of(places.positions.size(), made->borders)) {
         const Town town = town_of(places, *made, part);
-        const auto shares = share_out(town, number_of_areas(town, settings.most));
+        const auto shares = share_out(town, number_of_areas(town, settings));
         if (!shares) {
             return shares.error();
         }

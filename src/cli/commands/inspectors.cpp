@@ -28,15 +28,21 @@ public:
         form.word("workspace", workspace_, "The workspace.");
         form.stages("stages", stages_, "Campuses that teach one of these stages are schools.");
         form.number("at-most", most_, "The most schools an inspector shall answer for.");
+        form.number("at-least", least_,
+                    "The fewest schools an inspector shall answer for, in place of --at-most.");
         form.text("unit", unit_, "Only this unit, by code.");
         form.path("out", out_, "Write areas, schools and units: .gpkg, or the areas as .csv.");
     }
 
     [[nodiscard]] Done agree() const override
     {
-        return most_.value_or(0) > 0
+        const char* option = most_.value_or(0) < 1    ? "--at-most"
+                             : least_.value_or(1) < 1 ? "--at-least"
+                                                      : nullptr;
+        return option == nullptr
                    ? Done{std::monostate{}}
-                   : Done{Error{Fault::invalid_input, "--at-most: an inspector needs one school at least"}};
+                   : Done{Error{Fault::invalid_input,
+                                fmt::format("{}: an inspector needs one school at least", option)}};
     }
 
     Result<Outcome> run(const Call& call) override
@@ -88,7 +94,10 @@ private:
                 call.progress("dividing " + unit.name,
                               static_cast<double>(row) / static_cast<double>(snapshot.units.size()));
             }
-            auto divided = inspection::divide(positions, unit.shape, {.most = std::int64_t{*most_}});
+            auto divided =
+                inspection::divide(positions, unit.shape,
+                                   {.most = std::int64_t{*most_},
+                                    .least = least_ ? std::optional{std::int64_t{*least_}} : std::nullopt});
             if (!divided) {
                 return std::move(divided).error().while_doing("dividing " + unit.name);
             }
@@ -149,7 +158,12 @@ private:
         }
         for (std::size_t i = 0; i < one.divided.areas.size(); ++i) {
             const std::size_t schools = one.divided.areas[i].schools.size();
-            if (schools > *most_) {
+            if (least_ && schools < *least_) {
+                findings.push_back(finding(unit, fmt::format("at least {} schools for an inspector", *least_),
+                                           fmt::format("{} in area {}", schools, i + 1),
+                                           "the unit, or a part of it, has no more"));
+            }
+            if (!least_ && schools > *most_) {
                 findings.push_back(finding(unit, fmt::format("at most {} schools for an inspector", *most_),
                                            fmt::format("{} in area {}", schools, i + 1),
                                            "ask for fewer schools to an inspector, or divide it by hand"));
@@ -160,6 +174,7 @@ private:
     fs::path workspace_;
     std::vector<Stage> stages_{Stage::primary, Stage::junior};
     std::optional<std::uint32_t> most_ = 5;
+    std::optional<std::uint32_t> least_;
     std::string unit_;
     fs::path out_;
 };

@@ -263,6 +263,32 @@ TEST(InspectorAreas, FillTheUnitAndHoldTheirSchools)
     }
 }
 
+/// Of 13 schools at most five each are three inspectors (5, 4, 4), at least five each are two (7, 6); four
+/// schools are one inspector either way.
+TEST(InspectorAreas, AreAsManyAsTheLeastAllowsWhereThatIsAsked)
+{
+    std::vector<geo::LonLat> schools;
+    for (std::size_t across = 0; across < 13; ++across) {
+        schools.push_back(scenes::cell(5, 5 + 10 * across, 100_m));
+    }
+    const auto land = box(0, 0, 10, 130);
+    const auto sizes = [&](std::size_t many, const Settings& settings) {
+        const auto divided = divide(std::span{schools}.first(many), land, settings);
+        std::vector<std::size_t> found;
+        for (const Area& area : divided ? divided->areas : std::vector<Area>{}) {
+            found.push_back(area.schools.size());
+        }
+        std::ranges::sort(found);
+        return found;
+    };
+    EXPECT_THAT(sizes(13, {.most = 5}), ElementsAre(4, 4, 5));
+    EXPECT_THAT(sizes(13, {.least = 5}), ElementsAre(6, 7));
+    EXPECT_THAT(sizes(10, {.least = 5}), ElementsAre(5, 5));
+    EXPECT_THAT(sizes(9, {.least = 5}), ElementsAre(9));
+    EXPECT_THAT(sizes(4, {.least = 5}), ElementsAre(4));
+    EXPECT_EQ(divide(schools, land, {.least = 0}).error().fault(), Fault::invalid_input);
+}
+
 TEST(InspectorAreas, LandThatDoesNotHangTogetherIsDividedApart)
 {
     auto land = box(0, 0, 10, 40);
