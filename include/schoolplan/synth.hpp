@@ -10,6 +10,7 @@
 #include <schoolplan/model/campus.hpp>
 #include <schoolplan/model/premises.hpp>
 #include <schoolplan/model/road.hpp>
+#include <schoolplan/model/school_group.hpp>
 #include <schoolplan/model/settlement.hpp>
 #include <schoolplan/model/site.hpp>
 #include <schoolplan/model/terrain.hpp>
@@ -60,6 +61,7 @@ struct City {
     std::vector<TerrainArea> terrain{};    ///< in order of code; no piece of it covers another
     std::vector<Site> sites{};             ///< in order of code
     std::vector<Project> projects{};       ///< in order of code
+    std::vector<SchoolGroup> groups{};     ///< of a city: education groups, in order of code
     std::vector<Premises> premises{};      ///< in order of code
     std::vector<Planted> planted{};        ///< the truth about them, in order of premises and campus
     std::vector<Twin> twins{};             ///< those with one name, in order of the second

@@ -274,6 +274,31 @@ geo::OutLayer roads_layer(const synth::City& city)
     return made;
 }
 
+/// A row for each school of a group, as `import school_groups` takes it.
+geo::OutLayer school_groups_layer(const synth::City& city)
+{
+    auto made = layer("school_groups", OutKind::table,
+                      {{"group", OutType::text, {}},
+                       {"group_name", OutType::text, {}},
+                       {"tie", OutType::text, {}},
+                       {"campus", OutType::text, {}},
+                       {"role", OutType::text, {}},
+                       {"since", OutType::text, {}}});
+    const auto add = [&](const SchoolGroup& group, const std::string& campus, const char* role,
+                         const std::optional<Day>& since) {
+        made.rows.push_back({.shape = {},
+                             .values = {group.code, group.name, std::string{chinese(group.tie)}, campus,
+                                        std::string{role}, since ? since->text() : std::string{}}});
+    };
+    for (const SchoolGroup& group : city.groups) {
+        add(group, group.core, "核心校", {});
+        for (const GroupBranch& branch : group.branches) {
+            add(group, branch.campus, "成员校", branch.since);
+        }
+    }
+    return made;
+}
+
 } // namespace
 
 std::vector<geo::OutLayer> tables_of_district(const synth::City& city)
@@ -284,7 +309,8 @@ std::vector<geo::OutLayer> tables_of_district(const synth::City& city)
 std::vector<geo::OutLayer> tables_of_city(const synth::City& city)
 {
     auto all = tables_of_district(city);
-    for (auto make : {sites_layer, projects_layer, premises_layer, planted_layer, twins_layer}) {
+    for (auto make :
+         {sites_layer, projects_layer, school_groups_layer, premises_layer, planted_layer, twins_layer}) {
         all.push_back(make(city));
     }
     return all;

@@ -16,7 +16,7 @@ std::vector<geo::OutLayer> shapes_of(const synth::City& city);
 /// Settlements, campuses and gates.
 std::vector<geo::OutLayer> tables_of_district(const synth::City& city);
 
-/// The same, with sites, projects, premises, and the truth about the premises.
+/// The same, with sites, projects, school groups, premises, and the truth about the premises.
 std::vector<geo::OutLayer> tables_of_city(const synth::City& city);
 
 } // namespace schoolplan::cli

@@ -1,5 +1,6 @@
 #include <schoolplan/synth.hpp>
 
+#include "groups.hpp"
 #include "homes.hpp"
 #include "premises.hpp"
 #include "roads.hpp"
@@ -116,6 +117,7 @@ Result<City> city(const Settings& settings, std::span<const RegisteredUnit> unit
     made.gates = std::move(schools.gates);
     made.sites = std::move(plans.sites);
     made.projects = std::move(plans.projects);
+    made.groups = school_groups(made.campuses);
     return made;
 }
 

@@ -411,6 +411,38 @@ TEST(MadeCity, ListsSomePlacesTwiceAndHasBranchesOfOneName)
     EXPECT_GT(spellings.size(), 2U);
 }
 
+TEST(MadeCity, SevenOfTenPublicSchoolsOfTheCompulsoryStagesAreInAGroup)
+{
+    const City& city = hangzhou();
+    std::map<std::string, const Campus*> by_code;
+    std::size_t may_join = 0;
+    for (const Campus& campus : city.campuses) {
+        by_code[campus.code] = &campus;
+        may_join += campus.ownership == Ownership::state
+                    && (campus.teaches[Stage::primary] || campus.teaches[Stage::junior]);
+    }
+    std::set<std::string> seen;
+    for (std::size_t number = 1; number <= city.groups.size(); ++number) {
+        const SchoolGroup& group = city.groups[number - 1];
+        std::vector<std::string> members{group.core};
+        for (const GroupBranch& branch : group.branches) {
+            members.push_back(branch.campus);
+            EXPECT_LE(branch.since, Day(std::chrono::year{2018} / 9 / 1)) << "it is January 2019";
+        }
+        std::size_t elsewhere = 0;
+        for (const std::string& code : members) {
+            ASSERT_TRUE(by_code.contains(code)) << code;
+            EXPECT_EQ(by_code.at(code)->ownership, Ownership::state);
+            EXPECT_TRUE(seen.insert(code).second) << code << " is in two groups";
+            elsewhere += by_code.at(code)->unit != by_code.at(group.core)->unit;
+        }
+        EXPECT_EQ(elsewhere, number % 5 == 0 ? 1U : 0U) << group.code;
+    }
+    const double share = static_cast<double>(seen.size()) / static_cast<double>(may_join);
+    EXPECT_GT(share, 0.65);
+    EXPECT_LT(share, 0.8);
+}
+
 TEST(MadeCity, RefusesWhatItCannotBeMadeOf)
 {
     const auto why = [](const Settings& settings, const std::vector<RegisteredUnit>& of) {
