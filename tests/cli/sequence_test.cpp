@@ -109,6 +109,8 @@ TEST_F(SequenceCommand, RefusesWithThePlaceAndBothNumbers)
     refused("city.sqlite --sitings none --from 2019", "there are no sitings 'none'");
     refused("--projects projects.csv", "give a workspace", 2);
     refused(on_tables + "--years 0", "--years", 2);
+    refused("--projects projects.csv --gains project-gains.csv --from 4000000000",
+            "expected a year from 1900", 2);
 }
 
 TEST_F(SequenceCommand, IsAStepOfAScenario)

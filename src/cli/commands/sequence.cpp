@@ -20,6 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint32_t most_years = 50;
+constexpr std::uint32_t first_thinkable = 1900;
+constexpr std::uint32_t last_thinkable = 2200;
 
 class SequenceCommand final : public Command {
 public:
@@ -78,6 +80,10 @@ public:
         }
         if (years_.value_or(0) == 0 || *years_ > most_years) {
             return Error{Fault::invalid_input, fmt::format("--years: expected 1 to {}", most_years)};
+        }
+        if (from_ && (*from_ < first_thinkable || *from_ > last_thinkable)) {
+            return Error{Fault::invalid_input, fmt::format("--from: expected a year from {} to {}",
+                                                           first_thinkable, last_thinkable)};
         }
         if (building_.value_or(0) == 0 || *building_ > most_years) {
             return Error{Fault::invalid_input, fmt::format("--building: expected 1 to {}", most_years)};
