@@ -166,8 +166,7 @@ std::vector<std::uint32_t> Grid::touching(const geo::Box& box) const
         }
     }
     std::ranges::sort(found);
-    const auto twice = std::ranges::unique(found);
-    found.erase(twice.begin(), twice.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
     return found;
 }
 

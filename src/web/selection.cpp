@@ -139,8 +139,7 @@ std::vector<std::uint32_t> rows_in(const Layer& layer, const std::vector<geo::Bo
         rows.insert(rows.end(), found.begin(), found.end());
     }
     std::ranges::sort(rows);
-    const auto twice = std::ranges::unique(rows);
-    rows.erase(twice.begin(), twice.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
 }
 
