@@ -1,5 +1,7 @@
 #include "bound.hpp"
 
+#include "packing.hpp"
+
 #include <algorithm>
 #include <limits>
 
@@ -10,47 +12,6 @@ namespace {
 /// So much work at most goes into a bound: options x seats, over all steps.
 constexpr double most_work = 6e9;
 constexpr double most_steps = 3000.0;
-
-/// An estate a site would rather have: what it gains and how many seats it takes.
-struct Item {
-    std::uint32_t estate = 0;
-    std::int64_t children = 0;
-    std::int64_t gain = 0;
-};
-
-/// Fills seats with the items of most gain.
-class Packing {
-public:
-    /// \returns the gain; counts each packed estate in `placed`
-    std::int64_t pack(const std::vector<Item>& items, std::int64_t seats, std::vector<std::int32_t>& placed)
-    {
-        const auto width = static_cast<std::size_t>(seats) + 1;
-        gain_.assign(width, 0);
-        taken_.assign(items.size() * width, 0);
-        for (std::size_t i = 0; i < items.size(); ++i) {
-            const auto children = static_cast<std::size_t>(items[i].children);
-            for (std::size_t room = width; room-- > children;) {
-                const std::int64_t with = gain_[room - children] + items[i].gain;
-                if (with > gain_[room]) {
-                    gain_[room] = with;
-                    taken_[i * width + room] = 1;
-                }
-            }
-        }
-        std::size_t room = width - 1;
-        for (std::size_t i = items.size(); i-- > 0;) {
-            if (taken_[i * width + room] != 0) {
-                ++placed[items[i].estate];
-                room -= static_cast<std::size_t>(items[i].children);
-            }
-        }
-        return gain_[width - 1];
-    }
-
-private:
-    std::vector<std::int64_t> gain_;
-    std::vector<char> taken_;
-};
 
 class Subgradient {
 public:
