@@ -1,5 +1,6 @@
 #include "own_plan.hpp"
 
+#include "access_runs.hpp"
 #include <schoolplan/access.hpp>
 #include <schoolplan/areas/inspect.hpp>
 #include <schoolplan/catchment/improve.hpp>
@@ -92,7 +93,11 @@ Result<std::vector<catchment::Border>> borders_of(const Workspace& workspace, co
     if (!network) {
         return std::move(network).error().while_doing("--own needs to know which homes are neighbours");
     }
-    auto pairs = access::neighbours(*network, snapshot, {});
+    const auto settings = measured_with(workspace);
+    if (!settings) {
+        return settings.error();
+    }
+    auto pairs = access::neighbours(*network, snapshot, *settings);
     if (!pairs) {
         return std::move(pairs).error();
     }

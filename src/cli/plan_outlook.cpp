@@ -1,5 +1,6 @@
 #include "plan_outlook.hpp"
 
+#include "access_runs.hpp"
 #include "forecast_tables.hpp"
 
 #include <schoolplan/access.hpp>
@@ -9,7 +10,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <thread>
 
 namespace schoolplan::cli {
 
@@ -95,11 +95,14 @@ Result<WalkedCity> walk(const Workspace& workspace, Snapshot snapshot, const Con
     if (!network) {
         return std::move(network).error();
     }
+    auto settings = measured_with(workspace);
+    if (!settings) {
+        return std::move(settings).error();
+    }
+    settings->cutoff = std::ranges::max(numbers.walking.limit.values);
+    settings->nearest = std::nullopt;
     auto city = plan::with_projects(std::move(snapshot), plan, on, numbers.counting);
-    auto ways = access::measure(*network, city.snapshot,
-                                {.cutoff = std::ranges::max(numbers.walking.limit.values),
-                                 .threads = std::max(1U, std::thread::hardware_concurrency())},
-                                progress);
+    auto ways = access::measure(*network, city.snapshot, *settings, progress);
     if (!ways) {
         return std::move(ways).error();
     }

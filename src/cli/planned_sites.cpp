@@ -250,8 +250,9 @@ private:
 
     Done measure_plots(const Progress& progress)
     {
-        access::Settings settings;
+        access::Settings settings = city_.measured;
         settings.cutoff = wish_.cutoff;
+        settings.nearest = std::nullopt;
         settings.threads = question_.settings.threads;
         const auto from = homes();
         auto ways = access::measure(city_.network, stage_set(from), settings, progress);

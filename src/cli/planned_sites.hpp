@@ -5,6 +5,7 @@
 
 #include "siting_options.hpp"
 
+#include <schoolplan/access.hpp>
 #include <schoolplan/core/millimetres.hpp>
 #include <schoolplan/geo/out_layer.hpp>
 #include <schoolplan/model/coverage_result.hpp>
@@ -26,6 +27,7 @@ struct PlannedCity {
     const Network& network;
     const Ways& ways;
     const CoverageResult& coverage;
+    access::Settings measured{}; ///< how the ways were; those to the plots are measured alike
 };
 
 /// A size that plots may be built at.

@@ -82,7 +82,7 @@ Result<json> explained(const Moment& moment, PlanTowns& towns, const CatchmentPl
     return answer;
 }
 
-json reach_of(const Moment& moment, const Reach& reach)
+json reach_of(const Moment& moment, const access::Settings& settings, const Reach& reach)
 {
     json told{{"stage", code(reach.stage)},
               {"measure", code(reach.measure)},
@@ -98,7 +98,7 @@ json reach_of(const Moment& moment, const Reach& reach)
     told["name"] = moment.snapshot.campuses[reach.campus].name;
     if (moment.network && reach.measure == Measure::walking) {
         if (const auto way =
-                access::trace(*moment.network, moment.snapshot, reach.settlement, reach.campus, {})) {
+                access::trace(*moment.network, moment.snapshot, reach.settlement, reach.campus, settings)) {
             told["way"] = line_of(*way);
         }
     }
@@ -155,6 +155,10 @@ Result<json> home_answer(const Moment& moment, PlanTowns& towns, const std::stri
         && std::ranges::find(moment.catchments, plan, &CatchmentPlan::name) == moment.catchments.end()) {
         return Error{Fault::not_found, "there are no catchments '" + plan + "'"};
     }
+    const auto settings = measured_with(moment.runs);
+    if (!settings) {
+        return settings.error();
+    }
     const Settlement& row = moment.snapshot.settlements[*id];
     json answer{{"id", row.code},
                 {"name", row.name},
@@ -167,7 +171,7 @@ Result<json> home_answer(const Moment& moment, PlanTowns& towns, const std::stri
                 {"plans", json::array()}};
     for (const Reach& reach : reaches_of(moment)) {
         if (reach.settlement == *id) {
-            answer["nearest"].push_back(reach_of(moment, reach));
+            answer["nearest"].push_back(reach_of(moment, *settings, reach));
         }
     }
     for (const CatchmentPlan& one : moment.catchments) {

@@ -10,7 +10,6 @@
 #include <array>
 #include <chrono>
 #include <cmath>
-#include <thread>
 
 namespace schoolplan::cli {
 
@@ -79,11 +78,9 @@ std::vector<SettlementId> homes_of(const catchment::Town& town)
     return homes;
 }
 
-Done add_borders(const Network& network, StageTown& read)
+Done add_borders(const Walking& walking, StageTown& read)
 {
-    access::Settings settings;
-    settings.threads = std::max(1U, std::thread::hardware_concurrency());
-    auto pairs = access::neighbours(network, read.snapshot, settings);
+    auto pairs = access::neighbours(*walking.network, read.snapshot, walking.settings);
     if (!pairs) {
         return std::move(pairs).error();
     }
@@ -358,7 +355,7 @@ Result<StageTown> StageTownOptions::made_from(Snapshot snapshot, const Walking& 
         made.campus_unit.push_back(campus.unit);
     }
     if (walking.borders) {
-        if (auto added = add_borders(*walking.network, town); !added) {
+        if (auto added = add_borders(walking, town); !added) {
             return std::move(added).error();
         }
     }

@@ -1,3 +1,4 @@
+#include "../access_runs.hpp"
 #include "../in_force.hpp"
 #include "../session.hpp"
 #include "commands.hpp"
@@ -8,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <thread>
 
 namespace schoolplan::cli {
 
@@ -148,15 +148,17 @@ private:
         if (!network) {
             return std::move(network).error();
         }
-        access::Settings settings;
-        settings.threads = std::max(1U, std::thread::hardware_concurrency());
+        const auto settings = measured_with(workspace);
+        if (!settings) {
+            return settings.error();
+        }
         for (std::size_t i = 0; i < chosen.stages.size(); ++i) {
             const Stage stage = chosen.stages[i];
             if (call.progress) {
                 call.progress("drawing service areas",
                               static_cast<double>(i) / static_cast<double>(chosen.stages.size()));
             }
-            auto reached = access::reach(*network, snapshot, stage, *chosen.limit[stage], settings);
+            auto reached = access::reach(*network, snapshot, stage, *chosen.limit[stage], *settings);
             if (!reached) {
                 return std::move(reached).error();
             }

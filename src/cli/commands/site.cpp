@@ -1,3 +1,4 @@
+#include "../access_runs.hpp"
 #include "../cost_tables.hpp"
 #include "../planned_sites.hpp"
 #include "../plot_check.hpp"
@@ -203,7 +204,11 @@ private:
             }
             check = *std::move(checked);
         }
-        auto told = asked({*snapshot, *network, *ways, *coverage}, check, call);
+        const auto measured = measured_with(*workspace);
+        if (!measured) {
+            return measured.error();
+        }
+        auto told = asked({*snapshot, *network, *ways, *coverage, *measured}, check, call);
         if (told && kept_) {
             run->findings = told->findings;
             if (const Done saved = workspace->save(*std::move(run), *kept_); !saved) {
