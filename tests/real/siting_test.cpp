@@ -2,6 +2,8 @@
 
 #include "siting_fixture.hpp"
 
+#include <cstdio>
+
 namespace schoolplan::siting {
 namespace {
 
@@ -27,24 +29,34 @@ TEST_F(SitingReal, ReachesAndProvesTheFirstFifteenMediansAndCenters)
 
 TEST_F(SitingReal, CoversTheMostOfSaoJoseDosCampos)
 {
-    const Tables tables = tests::read_sjc("SJC324");
-    const std::pair<std::uint32_t, double> optima[]{{1, 9932.0}, {2, 11555.0}, {3, 12152.0}};
-    for (const auto& [p, most] : optima) {
+    std::ifstream in{tests::real_data() / "mclp-sjc/optima.json"};
+    const auto optima = nlohmann::json::parse(in); // by names such as "SJC324_R1200_p3"
+    std::map<std::string, Tables> tables;
+    for (const auto& [name, most] : optima.items()) {
+        const std::string place = name.substr(0, name.find('_'));
+        if (!tables.contains(place)) {
+            tables[place] = tests::read_sjc(place);
+        }
+        std::uint32_t p = 0;
+        double limit = 0.0;
+        ASSERT_EQ(std::sscanf(name.c_str() + name.find("_R"), "_R%lf_p%u", &limit, &p), 2) << name;
         const Answer answer =
-            chosen(tables, {.objective = Objective::max_cover, .p = p, .limit = Cost{1200.0}});
-        EXPECT_DOUBLE_EQ(answer.objective.value(), most);
-        EXPECT_TRUE(answer.optimal);
+            chosen(tables[place], {.objective = Objective::max_cover, .p = p, .limit = Cost{limit}});
+        EXPECT_NEAR(answer.objective.value(), most.get<double>(), 1e-6) << name;
+        EXPECT_TRUE(answer.optimal) << name;
     }
+    EXPECT_EQ(optima.size(), 21U);
 }
 
 TEST_F(SitingReal, FillsWarehousesAtLeastCost)
 {
     const auto optima = tests::read_optima(tests::real_data() / "orlib-cap/optima.txt");
-    for (const std::string name : {"cap41", "cap61", "cap74"}) {
+    for (const auto& [name, least] : optima) {
         const Answer answer = chosen(tests::read_cap(name), {.add_price = true, .seats = true});
-        EXPECT_NEAR(answer.objective.value(), optima.at(name), 0.01) << name;
+        EXPECT_NEAR(answer.objective.value(), least, 0.01) << name;
         EXPECT_TRUE(answer.optimal) << name;
     }
+    EXPECT_EQ(optima.size(), 13U);
 }
 
 /// San Francisco: 205 tracts by 16 stores.
