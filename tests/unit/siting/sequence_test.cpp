@@ -420,6 +420,12 @@ TEST(SitingSequence, IsTheBestOfAllOrdersOfTinyTowns)
                             gained(town, choice) - gained(town, without), 1e-6)
                     << "town " << seed;
             }
+            for (std::uint32_t year = 0; choice[k] && year < *choice[k]; ++year) {
+                Choice earlier = choice;
+                earlier[k] = year;
+                EXPECT_FALSE(possible(town, earlier, settings.all))
+                    << "town " << seed << ": project " << k << " could be finished in year " << year;
+            }
         }
     }
     EXPECT_GT(answered, 60);
