@@ -24,25 +24,13 @@ protected:
         folder.write("homes.csv", "code,name,children_primary,lon,lat\nh,H,100,120.104,30.0\n");
         folder.write("schools.csv", "code,name,stages,seats_primary,lon,lat\nC,C,primary,150,120.1,29.991\n");
         folder.write("plots.csv", "code,name,stages,classes,lon,lat\nP,P,primary,24,120.1,30.0\n");
-        done("schoolplan init t.sqlite && schoolplan import t.sqlite roads roads.geojson && "
-             "schoolplan import t.sqlite settlements homes.csv --crs EPSG:4326 && "
-             "schoolplan import t.sqlite campuses schools.csv --crs EPSG:4326 && "
-             "schoolplan import t.sqlite sites plots.csv --crs EPSG:4326 && schoolplan network t.sqlite && "
-             "schoolplan access t.sqlite --attach 400m && "
-             "schoolplan cover t.sqlite --stages primary --limit-primary 1km");
-    }
-
-    Said done(const std::string& line) const
-    {
-        Said said = folder.shell(line);
-        EXPECT_TRUE(said.code == 0 || said.code == 3) << line << "\n" << said.err;
-        return said;
-    }
-
-    [[nodiscard]] json answer(const std::string& words) const
-    {
-        return json::parse(done("schoolplan " + words + " --json").out, nullptr, false)
-            .value("result", json::object());
+        folder.done(
+            "schoolplan init t.sqlite && schoolplan import t.sqlite roads roads.geojson && "
+            "schoolplan import t.sqlite settlements homes.csv --crs EPSG:4326 && "
+            "schoolplan import t.sqlite campuses schools.csv --crs EPSG:4326 && "
+            "schoolplan import t.sqlite sites plots.csv --crs EPSG:4326 && schoolplan network t.sqlite && "
+            "schoolplan access t.sqlite --attach 400m && "
+            "schoolplan cover t.sqlite --stages primary --limit-primary 1km");
     }
 
     Folder folder;
@@ -50,14 +38,15 @@ protected:
 
 TEST_F(FarFromTheRoad, APlotIsReachedAsASchoolIs)
 {
-    const json sited = answer("site t.sqlite --stage primary --objective max-cover --p 1");
+    const json sited = folder.answer("site t.sqlite --stage primary --objective max-cover --p 1");
     EXPECT_EQ(sited["chosen"], json::parse(R"(["P"])")) << sited.dump(2);
     EXPECT_EQ(sited["objective"], 100) << sited.dump(2);
 }
 
 TEST_F(FarFromTheRoad, TheOutlookFindsItsSchool)
 {
-    const json outlook = answer("plan t.sqlite outlook --on 2019-01-31 --from 2019 --limit-primary 1500m");
+    const json outlook =
+        folder.answer("plan t.sqlite outlook --on 2019-01-31 --from 2019 --limit-primary 1500m");
     for (const json& row : outlook["rows"]) {
         if (row["stage"] == "primary") {
             EXPECT_EQ(row["within"], 100) << row.dump(2);

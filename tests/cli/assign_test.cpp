@@ -15,12 +15,7 @@ class AssignWorkspace : public testing::Test {
 protected:
     void SetUp() override { fs::copy_file(demo_folder() / "city.sqlite", folder.path() / "city.sqlite"); }
 
-    [[nodiscard]] json answer(const std::string& words) const
-    {
-        const Said said = folder.shell("schoolplan assign " + words + " --json");
-        EXPECT_TRUE(said.code == 0 || said.code == 3) << words << "\n" << said.err;
-        return json::parse(said.out, nullptr, false).value("result", json::object());
-    }
+    [[nodiscard]] json answer(const std::string& words) const { return folder.answer("assign " + words); }
 
     [[nodiscard]] std::string query(const std::string& sql) const
     {

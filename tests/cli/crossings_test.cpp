@@ -28,11 +28,11 @@ protected:
         folder.write("homes.csv", "code,name,children_primary,lon,lat\nh,H,10,120.1,30.0\n");
         folder.write("schools.csv", "code,name,stages,seats_primary,lon,lat\nN,N,primary,50,120.1,30.003\n"
                                     "S,S,primary,50,120.1,29.992\n");
-        done("schoolplan init t.sqlite && schoolplan import t.sqlite roads roads.geojson && "
-             "schoolplan import t.sqlite settlements homes.csv --crs EPSG:4326 && "
-             "schoolplan import t.sqlite campuses schools.csv --crs EPSG:4326 && "
-             "schoolplan import t.sqlite terrain terrain.csv --crs EPSG:4326 && "
-             "schoolplan network t.sqlite && schoolplan access t.sqlite --cutoff 3km");
+        folder.done("schoolplan init t.sqlite && schoolplan import t.sqlite roads roads.geojson && "
+                    "schoolplan import t.sqlite settlements homes.csv --crs EPSG:4326 && "
+                    "schoolplan import t.sqlite campuses schools.csv --crs EPSG:4326 && "
+                    "schoolplan import t.sqlite terrain terrain.csv --crs EPSG:4326 && "
+                    "schoolplan network t.sqlite && schoolplan access t.sqlite --cutoff 3km");
     }
 
     static std::string lines(std::initializer_list<std::pair<std::string, std::string>> drawn)
@@ -47,23 +47,10 @@ protected:
         return R"({"type": "FeatureCollection", "features": [)" + features + "]}";
     }
 
-    Said done(const std::string& line) const
-    {
-        Said said = folder.shell(line);
-        EXPECT_TRUE(said.code == 0 || said.code == 3) << line << "\n" << said.err;
-        return said;
-    }
-
-    [[nodiscard]] json answer(const std::string& words) const
-    {
-        return json::parse(done("schoolplan " + words + " --json").out, nullptr, false)
-            .value("result", json::object());
-    }
-
     /// Where the ten children go, and how far that counts for each of them, in whole metres.
     [[nodiscard]] std::string school(const std::string& options) const
     {
-        const json made = answer("assign t.sqlite " + options);
+        const json made = folder.answer("assign t.sqlite " + options);
         return made["assignment"][0]["site"].get<std::string>() + " "
                + std::to_string(static_cast<int>(made["objective"].get<double>() / 10.0));
     }
@@ -94,13 +81,13 @@ TEST_F(Crossings, DecideWhereChildrenGo)
 TEST_F(Crossings, WithoutAWayRoundChildrenAreLeftOver)
 {
     // 332.6 m and twice the 4,824 m to the end of the arterial, where nobody crosses it.
-    const json round = answer("assign t.sqlite --crossing arterial=barred,river=barred");
+    const json round = folder.answer("assign t.sqlite --crossing arterial=barred,river=barred");
     EXPECT_EQ(round["assignment"][0]["site"], "N");
     EXPECT_NEAR(round["objective"].get<double>() / 10.0, 332.6 + 2 * 4824.2, 0.5);
 
     folder.write("rails.geojson", lines({{"rail", "[120.0, 29.995], [120.2, 29.995]"},
                                          {"rail", "[120.0, 30.001], [120.2, 30.001]"}}));
-    const json none = answer("assign t.sqlite --crossing railway=barred --railways rails.geojson");
+    const json none = folder.answer("assign t.sqlite --crossing railway=barred --railways rails.geojson");
     EXPECT_EQ(none["left_over"], json::parse(R"([{"demand": "h", "children": 10, "why": "no_way"}])"));
 }
 
@@ -121,8 +108,8 @@ TEST_F(Crossings, WrongWordsAreRefused)
 
 TEST_F(Crossings, ExplainKnowsWhatThePlanWasMadeWith)
 {
-    (void)answer("assign t.sqlite --crossing arterial=600m --name far");
-    const json told = answer("explain t.sqlite --home h --plan far --out way.geojson");
+    (void)folder.answer("assign t.sqlite --crossing arterial=600m --name far");
+    const json told = folder.answer("explain t.sqlite --home h --plan far --out way.geojson");
     ASSERT_EQ(told["choices"].size(), 2U);
     EXPECT_EQ(told["choices"][0]["campus"], "S");
     EXPECT_EQ(told["choices"][1]["campus"], "N");
@@ -136,7 +123,7 @@ TEST_F(Crossings, ExplainKnowsWhatWasDecidedByFiles)
 {
     folder.write("pairs.csv", "demand,site\nh,N\n");
     const auto why_not_north = [&](const std::string& plan) {
-        const json told = answer("explain t.sqlite --home h --plan " + plan);
+        const json told = folder.answer("explain t.sqlite --home h --plan " + plan);
         for (const json& choice : told["choices"]) {
             if (choice["campus"] == "N") {
                 return choice["why"].get<std::string>();
@@ -144,14 +131,14 @@ TEST_F(Crossings, ExplainKnowsWhatWasDecidedByFiles)
         }
         return std::string{"not told"};
     };
-    (void)answer("assign t.sqlite --barred pairs.csv --name barred");
+    (void)folder.answer("assign t.sqlite --barred pairs.csv --name barred");
     EXPECT_EQ(why_not_north("barred"), "barred");
     folder.write("south.csv", "demand,site\nh,S\n");
-    (void)answer("assign t.sqlite --fixed south.csv --name fixed");
+    (void)folder.answer("assign t.sqlite --fixed south.csv --name fixed");
     EXPECT_EQ(why_not_north("fixed"), "barred");
-    (void)answer("assign t.sqlite --several south.csv --name several");
+    (void)folder.answer("assign t.sqlite --several south.csv --name several");
     EXPECT_EQ(why_not_north("several"), "barred");
-    (void)answer("assign t.sqlite --move h=S --name moved");
+    (void)folder.answer("assign t.sqlite --move h=S --name moved");
     EXPECT_EQ(why_not_north("moved"), "barred");
 
     folder.write("pairs.csv", "demand,site\nh,S\n");

@@ -70,13 +70,6 @@ class PlanOfWorkspace : public testing::Test {
 protected:
     void SetUp() override { fs::copy_file(demo_folder() / "city.sqlite", folder.path() / "city.sqlite"); }
 
-    [[nodiscard]] json answer(const std::string& words) const
-    {
-        const Said said = folder.shell("schoolplan " + words + " --json");
-        EXPECT_TRUE(said.code == 0 || said.code == 3) << words << "\n" << said.err;
-        return json::parse(said.out, nullptr, false).value("result", json::object());
-    }
-
     [[nodiscard]] std::string query(const std::string& sql) const
     {
         return folder.shell("sqlite3 city.sqlite \"" + sql + "\"").out;
@@ -87,8 +80,8 @@ protected:
 
 TEST_F(PlanOfWorkspace, DivertedKeepsToSeatsAndLosesNobody)
 {
-    const json nearest = answer("assign city.sqlite --nearest --name nearest");
-    const json moved = answer("divert city.sqlite --plan nearest --name diverted");
+    const json nearest = folder.answer("assign city.sqlite --nearest --name nearest");
+    const json moved = folder.answer("divert city.sqlite --plan nearest --name diverted");
     EXPECT_GT(moved["diverted"].size(), 0U);
     const std::string all =
         "SELECT (SELECT sum(child_count) FROM catchment_share WHERE plan_id = p.id) + ifnull("
@@ -105,9 +98,9 @@ TEST_F(PlanOfWorkspace, DivertedKeepsToSeatsAndLosesNobody)
 
 TEST_F(PlanOfWorkspace, ExplainsAHomeWithItsWayDrawn)
 {
-    const json made = answer("assign city.sqlite --name draft");
+    const json made = folder.answer("assign city.sqlite --name draft");
     const std::string home = made["assignment"][0]["demand"];
-    const json told = answer("explain city.sqlite --home " + home + " --plan draft --out way.geojson");
+    const json told = folder.answer("explain city.sqlite --home " + home + " --plan draft --out way.geojson");
     ASSERT_GE(told["choices"].size(), 2U);
     EXPECT_EQ(told["choices"][0]["campus"], made["assignment"][0]["site"]);
     EXPECT_EQ(told["choices"][0]["why"], "taken");

@@ -1,6 +1,7 @@
 #include "program.hpp"
 
 #include <fcntl.h>
+#include <gtest/gtest.h>
 #include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -102,6 +103,19 @@ std::string Folder::read(const std::string& name) const
 Said Folder::shell(const std::string& line) const
 {
     return shell_in(path_, line);
+}
+
+Said Folder::done(const std::string& line) const
+{
+    Said said = shell(line);
+    EXPECT_TRUE(said.code == 0 || said.code == 3) << line << "\n" << said.err;
+    return said;
+}
+
+nlohmann::json Folder::answer(const std::string& words) const
+{
+    return nlohmann::json::parse(done("schoolplan " + words + " --json").out, nullptr, false)
+        .value("result", nlohmann::json::object());
 }
 
 const fs::path& demo_folder()

@@ -3,6 +3,8 @@
 /// \file
 /// Runs the built program as a user does, in a folder of its own.
 
+#include <nlohmann/json.hpp>
+
 #include <filesystem>
 #include <string>
 
@@ -28,6 +30,10 @@ public:
     [[nodiscard]] std::string read(const std::string& name) const;
     /// Run a shell line in the folder; `schoolplan` is the program under test.
     [[nodiscard]] Said shell(const std::string& line) const;
+    /// The same; the test fails where the line is not done, with findings or without.
+    Said done(const std::string& line) const;
+    /// The result of a command, from its JSON; it must be done, as above.
+    [[nodiscard]] nlohmann::json answer(const std::string& words) const;
 
 private:
     std::filesystem::path path_;
