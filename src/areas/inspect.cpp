@@ -13,7 +13,7 @@ namespace schoolplan::areas {
 
 namespace {
 
-using What = Misfit::What;
+using Kind = Misfit::What;
 using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
 /// Which rows hang together.
@@ -86,7 +86,7 @@ private:
     {
         for (std::uint32_t area = 0; area < areas_.size(); ++area) {
             if (auto flaw = areas_[area].empty() ? std::nullopt : geo::flaw(areas_[area])) {
-                made_.misfits.push_back({.what = What::flaw,
+                made_.misfits.push_back({.what = Kind::flaw,
                                          .area = area,
                                          .position = flaw->position,
                                          .shape = {},
@@ -97,7 +97,7 @@ private:
     }
 
     /// Tells of the polygons, each alone if it is wide, all narrow ones as one.
-    void tell(What wide, What narrow, std::optional<std::uint32_t> area, std::optional<std::uint32_t> other,
+    void tell(Kind wide, Kind narrow, std::optional<std::uint32_t> area, std::optional<std::uint32_t> other,
               const geo::MultiPolygon& polygons)
     {
         geo::MultiPolygon slivers;
@@ -111,7 +111,7 @@ private:
         tell(narrow, area, other, std::move(slivers));
     }
 
-    void tell(What what, std::optional<std::uint32_t> area, std::optional<std::uint32_t> other,
+    void tell(Kind what, std::optional<std::uint32_t> area, std::optional<std::uint32_t> other,
               geo::MultiPolygon shape)
     {
         const SquareMetres size = geo::measure::area(shape);
@@ -135,7 +135,7 @@ private:
             if (!both) {
                 return std::move(both).error();
             }
-            tell(What::overlap, What::overlap_sliver, one, other, *both);
+            tell(Kind::overlap, Kind::overlap_sliver, one, other, *both);
         }
         return std::monostate{};
     }
@@ -160,7 +160,7 @@ private:
             }
             left = *std::move(outside);
         }
-        tell(What::gap, What::gap_sliver, {}, {}, left);
+        tell(Kind::gap, Kind::gap_sliver, {}, {}, left);
         return std::monostate{};
     }
 
@@ -197,7 +197,7 @@ private:
         for (std::size_t piece = 1; piece < pieces.size(); ++piece) {
             const bool narrow = std::ranges::all_of(
                 pieces[piece], [&](const geo::Polygon& part) { return width_of(part) < narrow_.width; });
-            tell(narrow ? What::piece_sliver : What::piece, area, {}, std::move(pieces[piece]));
+            tell(narrow ? Kind::piece_sliver : Kind::piece, area, {}, std::move(pieces[piece]));
         }
     }
 
@@ -209,7 +209,7 @@ private:
             if (!school || areas_[area].empty() || geo::Locator{std::span{&areas_[area], 1}}.at(*school)) {
                 continue;
             }
-            made_.misfits.push_back({.what = What::school_outside,
+            made_.misfits.push_back({.what = Kind::school_outside,
                                      .area = area,
                                      .other = all.at(*school),
                                      .position = *school,
@@ -224,7 +224,7 @@ private:
         for (std::uint32_t home = 0; home < drawing_.homes.size(); ++home) {
             made_.area_of.push_back(all.at(drawing_.homes[home]));
             if (!made_.area_of.back()) {
-                made_.misfits.push_back({.what = What::home_unassigned,
+                made_.misfits.push_back({.what = Kind::home_unassigned,
                                          .home = home,
                                          .position = drawing_.homes[home],
                                          .shape = {},
@@ -233,7 +233,7 @@ private:
         }
         const std::vector<Misfit> known = made_.misfits;
         for (const Misfit& shared : known) {
-            if (shared.what == What::overlap || shared.what == What::overlap_sliver) {
+            if (shared.what == Kind::overlap || shared.what == Kind::overlap_sliver) {
                 doubled(shared);
             }
         }
@@ -244,7 +244,7 @@ private:
         const geo::Locator both{std::span{&shared.shape, 1}};
         for (std::uint32_t home = 0; home < drawing_.homes.size(); ++home) {
             if (both.at(drawing_.homes[home])) {
-                made_.misfits.push_back({.what = What::home_doubled,
+                made_.misfits.push_back({.what = Kind::home_doubled,
                                          .area = shared.area,
                                          .other = shared.other,
                                          .home = home,

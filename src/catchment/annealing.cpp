@@ -52,7 +52,7 @@ struct Prices {
     double left = 0.0;
 };
 
-struct Move {
+struct Handed {
     std::uint32_t estate = nowhere;
     std::uint32_t from = nowhere;
 };
@@ -221,7 +221,7 @@ private:
             return sum + prices_.change * static_cast<double>(too_many_changes() - changes)
                    + prices_.piece * static_cast<double>(state_.pieces() - pieces);
         };
-        std::array<Move, most_handed_on> handed;
+        std::array<Handed, most_handed_on> handed;
         std::size_t moved = 0;
         for (std::uint32_t full = to; lost() > limit && full != nowhere && moved < handed.size(); ++moved) {
             handed[moved] = push_on(estate, from, full, sum);
@@ -249,7 +249,7 @@ private:
 
     /// A full site that took an estate hands one of its others on, half the time to where the first came
     /// from.
-    Move push_on(std::uint32_t estate, std::uint32_t from, std::uint32_t to, double& sum)
+    Handed push_on(std::uint32_t estate, std::uint32_t from, std::uint32_t to, double& sum)
     {
         constexpr int tries = 6;
         for (int i = 0; i < tries; ++i) {
@@ -267,7 +267,7 @@ private:
     }
 
     /// The site to hand on from next: the first one, or the one that was handed to.
-    [[nodiscard]] std::uint32_t still_full(std::uint32_t to, const Move& handed) const
+    [[nodiscard]] std::uint32_t still_full(std::uint32_t to, const Handed& handed) const
     {
         if (state_.load(to) > town_.seats[to]) {
             return to;
@@ -282,7 +282,7 @@ private:
         return open && to != state_.site(estate);
     }
 
-    void undo(const Move& move)
+    void undo(const Handed& move)
     {
         if (move.estate != nowhere) {
             state_.move(move.estate, move.from);

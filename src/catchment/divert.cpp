@@ -193,7 +193,7 @@ private:
     std::vector<std::uint32_t> party_of_; ///< by estate of the choice
 };
 
-Done check(const Town& town, std::span<const Party> parties)
+Done check_parties(const Town& town, std::span<const Party> parties)
 {
     for (std::uint32_t row = 0; row < parties.size(); ++row) {
         const Party& party = parties[row];
@@ -213,7 +213,7 @@ Done check(const Town& town, std::span<const Party> parties)
 Result<Diversion> divert(const Town& town, std::span<const Party> parties,
                          std::optional<std::int64_t> farthest, const Effort& effort)
 {
-    if (auto checked = check(town, parties); !checked) {
+    if (auto checked = check_parties(town, parties); !checked) {
         return std::move(checked).error();
     }
     Diverting diverting{town, parties, farthest};

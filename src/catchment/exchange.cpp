@@ -13,7 +13,7 @@ namespace {
 constexpr std::int64_t impossible = std::numeric_limits<std::int64_t>::max() / 4;
 
 /// An estate that may be with either of two schools.
-struct Item {
+struct Movable {
     std::uint32_t estate = 0;
     std::int64_t children = 0;
     std::int64_t dearer = 0; ///< with the first instead of the other: what that costs more
@@ -25,7 +25,7 @@ class Knapsack {
 public:
     /// Sets `is_first` of each item.
     /// \pre 0 <= least <= most, and some choice keeps to them
-    void choose(std::vector<Item>& items, std::int64_t least, std::int64_t most)
+    void choose(std::vector<Movable>& items, std::int64_t least, std::int64_t most)
     {
         const auto width = static_cast<std::size_t>(most) + 1;
         cost_.assign(width, impossible);
@@ -156,7 +156,7 @@ private:
         add_items(other, first, false);
         // No order of members may tell: it depends on the way the plan was come by.
         std::sort(items_.begin(), items_.end(),
-                  [](const Item& a, const Item& b) { return a.estate < b.estate; });
+                  [](const Movable& a, const Movable& b) { return a.estate < b.estate; });
         while (!items_.empty() && !share_items(first, other)) {
         }
     }
@@ -167,7 +167,7 @@ private:
         std::int64_t all = 0;
         std::int64_t now = 0;
         std::int64_t before = 0;
-        for (const Item& item : items_) {
+        for (const Movable& item : items_) {
             all += item.children;
             now += item.is_first ? item.children : 0;
             before += item.is_first ? item.dearer : 0;
@@ -178,7 +178,7 @@ private:
         wanted_ = items_;
         knapsack_.choose(wanted_, std::max<std::int64_t>(0, all - other_room), std::min(room, all));
         std::int64_t after = 0;
-        for (const Item& item : wanted_) {
+        for (const Movable& item : wanted_) {
             after += item.is_first ? item.dearer : 0;
         }
         if (after >= before) {
@@ -203,7 +203,7 @@ private:
         if (too_many) {
             return true;
         }
-        std::vector<Item> kept;
+        std::vector<Movable> kept;
         for (std::size_t i = 0; i < items_.size(); ++i) {
             if (!held[i]) {
                 kept.push_back(items_[i]);
@@ -214,9 +214,9 @@ private:
         return !fewer;
     }
 
-    void move(std::uint32_t first, std::uint32_t other, const std::vector<Item>& items)
+    void move(std::uint32_t first, std::uint32_t other, const std::vector<Movable>& items)
     {
-        for (const Item& item : items) {
+        for (const Movable& item : items) {
             const std::uint32_t to = item.is_first ? first : other;
             if (state_.site(item.estate) != to) {
                 state_.move(item.estate, to);
@@ -287,8 +287,8 @@ private:
     std::vector<std::vector<std::uint32_t>> partners_; ///< by site
     std::vector<bool> waits_;                          ///< by site
     std::deque<std::uint32_t> waiting_;
-    std::vector<Item> items_;
-    std::vector<Item> wanted_;
+    std::vector<Movable> items_;
+    std::vector<Movable> wanted_;
     Knapsack knapsack_;
 };
 

@@ -47,7 +47,7 @@ Extent extent_of_units(std::span<const Unit> units)
     return extent;
 }
 
-std::string written(const Extent& extent)
+std::string corners(const Extent& extent)
 {
     return check::written(extent.low) + " to " + check::written(extent.high);
 }
@@ -63,8 +63,8 @@ void compare(const Spread& reference, const Spread& other, Findings& findings)
     }
     Finding one = finding(Severity::warning, other.layer, "geometry");
     one.expected =
-        "a layer on the " + std::string{reference.layer.dataset} + ", " + written(reference.extent);
-    one.found = "it lies at " + written(other.extent);
+        "a layer on the " + std::string{reference.layer.dataset} + ", " + corners(reference.extent);
+    one.found = "it lies at " + corners(other.extent);
     one.advice =
         meet(around, swapped(other.extent))
             ? "longitude and latitude are changed over in one of the two: import it again the right way round"

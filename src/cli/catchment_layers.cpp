@@ -41,7 +41,7 @@ void add_place(std::vector<OutValue>& values, const Table& table, Id id)
     values.push_back(id.valid() && !table[id].name.empty() ? OutValue{table[id].name} : OutValue{});
 }
 
-OutLayer shares_of(const CatchmentPlan& plan, const Snapshot& snapshot)
+OutLayer shares_layer(const CatchmentPlan& plan, const Snapshot& snapshot)
 {
     geo::OutLayer made{.name = "catchments", .title = "学区 Catchments", .kind = OutKind::table};
     made.fields = {{.name = "settlement_code", .type = OutType::text, .title = "居住点编号 home"},
@@ -126,7 +126,7 @@ CatchmentPlan plan_of(const catchment::Town& town, const catchment::Rules& rules
 
 std::vector<OutLayer> layers_of(const CatchmentPlan& plan, const Snapshot& snapshot)
 {
-    std::vector<OutLayer> layers{shares_of(plan, snapshot), left_over_of(plan, snapshot)};
+    std::vector<OutLayer> layers{shares_layer(plan, snapshot), left_over_of(plan, snapshot)};
     if (!plan.areas.empty()) {
         layers.push_back(areas_of(plan, snapshot));
     }

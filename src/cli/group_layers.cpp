@@ -107,7 +107,8 @@ OutLayer of_members(const char* name, const char* title, OutKind kind)
                              symbol(led_from_elsewhere, geo::OutMark::diamond, 0.0025)}}}};
 }
 
-std::vector<OutValue> told(const SchoolGroup& group, const groups::Member& member, const Snapshot& snapshot)
+std::vector<OutValue> member_cells(const SchoolGroup& group, const groups::Member& member,
+                                   const Snapshot& snapshot)
 {
     const Campus& campus = snapshot.campuses[member.campus];
     const char* role = member.core ? "core" : member.across ? "across" : "branch";
@@ -130,10 +131,11 @@ std::vector<OutLayer> layers_of(const groups::Measured& measured, const Snapshot
         const SchoolGroup& group = snapshot.school_groups[row.group];
         for (const groups::Member& member : row.members) {
             const geo::LonLat at = snapshot.campuses[member.campus].position;
-            campuses.rows.push_back({.shape = at, .values = told(group, member, snapshot)});
+            campuses.rows.push_back({.shape = at, .values = member_cells(group, member, snapshot)});
             if (member.from_core) {
                 const geo::LonLat core = snapshot.campuses[row.members.front().campus].position;
-                ties.rows.push_back({.shape = geo::Line{core, at}, .values = told(group, member, snapshot)});
+                ties.rows.push_back(
+                    {.shape = geo::Line{core, at}, .values = member_cells(group, member, snapshot)});
             }
         }
     }

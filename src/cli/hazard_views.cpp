@@ -39,15 +39,16 @@ json json_of(const std::vector<hazards::Row>& rows)
     return made;
 }
 
-using Number = std::pair<const char*, std::int64_t hazards::Movement::*>;
-constexpr std::array movement_numbers{Number{"open_before", &hazards::Movement::open_before},
-                                      Number{"found", &hazards::Movement::found},
-                                      Number{"fixed", &hazards::Movement::fixed},
-                                      Number{"verified", &hazards::Movement::verified},
-                                      Number{"reopened", &hazards::Movement::reopened},
-                                      Number{"reopened_verified", &hazards::Movement::reopened_verified},
-                                      Number{"open_after", &hazards::Movement::open_after},
-                                      Number{"overdue_after", &hazards::Movement::overdue_after}};
+using MovementNumber = std::pair<const char*, std::int64_t hazards::Movement::*>;
+constexpr std::array movement_numbers{
+    MovementNumber{"open_before", &hazards::Movement::open_before},
+    MovementNumber{"found", &hazards::Movement::found},
+    MovementNumber{"fixed", &hazards::Movement::fixed},
+    MovementNumber{"verified", &hazards::Movement::verified},
+    MovementNumber{"reopened", &hazards::Movement::reopened},
+    MovementNumber{"reopened_verified", &hazards::Movement::reopened_verified},
+    MovementNumber{"open_after", &hazards::Movement::open_after},
+    MovementNumber{"overdue_after", &hazards::Movement::overdue_after}};
 
 json json_of(const hazards::Movement& movement)
 {
@@ -74,7 +75,7 @@ json json_of(const hazards::Summary& summary)
 }
 
 /// A row for each unit and theme.
-geo::OutLayer table_of(const hazards::Summary& summary)
+geo::OutLayer summary_table(const hazards::Summary& summary)
 {
     geo::OutLayer made{.name = "summary", .title = "隐患整改通报 Hazards", .kind = geo::OutKind::table};
     for (const char* name : {"since", "on", "unit", "theme", "theme_zh"}) {
@@ -189,9 +190,9 @@ Result<Outcome> tell_summary(const HazardLedger& ledger, const Snapshot& snapsho
     const report::SummaryContent content{
         .summary = *summary, .units = snapshot.units.rows(), .synthetic = snapshot.synthetic};
     const std::filesystem::path file{view.file};
-    auto written = file.extension() == ".csv"
-                       ? formats::write(std::vector{table_of(*summary)}, file, {.date = summary->on.text()})
-                       : report::write_summary(content, view.language, file);
+    auto written = file.extension() == ".csv" ? formats::write(std::vector{summary_table(*summary)}, file,
+                                                               {.date = summary->on.text()})
+                                              : report::write_summary(content, view.language, file);
     if (!written) {
         return std::move(written).error();
     }

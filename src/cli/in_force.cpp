@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<std::string> bytes_of(const fs::path& file)
+Result<std::string> text_of(const fs::path& file)
 {
     std::error_code problem;
     std::ifstream in{file, std::ios::binary};
@@ -96,7 +96,7 @@ Result<InForce> InForce::read(const StandardChoice& choice)
         return std::monostate{};
     };
     for (auto file = choice.files.rbegin(); file != choice.files.rend(); ++file) {
-        const auto text = bytes_of(*file);
+        const auto text = text_of(*file);
         if (!text) {
             return text.error();
         }

@@ -8,7 +8,7 @@ using geo::OutKind;
 using geo::OutType;
 using geo::OutValue;
 
-OutValue value(const std::optional<std::int64_t>& number)
+OutValue out_value(const std::optional<std::int64_t>& number)
 {
     return number ? OutValue{*number} : OutValue{};
 }
@@ -40,12 +40,12 @@ geo::OutLayer layer(std::string name, OutKind kind, std::vector<geo::OutField> f
     return {.name = std::move(name), .kind = kind, .fields = std::move(fields)};
 }
 
-OutValue value(const std::optional<Day>& day)
+OutValue out_value(const std::optional<Day>& day)
 {
     return day ? OutValue{day->text()} : OutValue{};
 }
 
-OutValue value(const std::optional<SquareMetres>& area)
+OutValue out_value(const std::optional<SquareMetres>& area)
 {
     return area ? OutValue{area->value()} : OutValue{};
 }
@@ -61,7 +61,7 @@ void add_stages(std::vector<geo::OutField>& fields, const std::string& name)
 void add_stages(std::vector<OutValue>& values, const PerStage<std::optional<std::int64_t>>& numbers)
 {
     for (const Stage stage : every_stage) {
-        values.push_back(value(numbers[stage]));
+        values.push_back(out_value(numbers[stage]));
     }
 }
 
@@ -91,10 +91,10 @@ geo::OutLayer units_layer(const synth::City& city)
         constexpr double square_metres = 1e6;
         made.rows.push_back(
             {.shape = unit.shape,
-             .values = {unit.code, unit.name, unit.english, unit.within, value(unit.valid_from),
-                        value(unit.valid_to),
+             .values = {unit.code, unit.name, unit.english, unit.within, out_value(unit.valid_from),
+                        out_value(unit.valid_to),
                         unit.stated_area ? OutValue{unit.stated_area->value() / square_metres} : OutValue{},
-                        value(unit.population)}});
+                        out_value(unit.population)}});
     }
     return made;
 }
@@ -114,9 +114,9 @@ geo::OutLayer settlements_layer(const synth::City& city)
     for (const Settlement& home : city.settlements) {
         made.rows.push_back(
             {.shape = home.position,
-             .values = {home.code, home.name, value(home.households), value(home.population),
-                        value(home.children[Stage::kindergarten]), value(home.children[Stage::primary]),
-                        value(home.children[Stage::junior]),
+             .values = {home.code, home.name, out_value(home.households), out_value(home.population),
+                        out_value(home.children[Stage::kindergarten]),
+                        out_value(home.children[Stage::primary]), out_value(home.children[Stage::junior]),
                         home.residential_area
                             ? OutValue{static_cast<std::int64_t>(home.residential_area->value())}
                             : OutValue{},
@@ -142,8 +142,8 @@ geo::OutLayer campuses_layer(const synth::City& city)
         for (const auto* numbers : {&campus.seats, &campus.classes, &campus.pupils}) {
             add_stages(values, *numbers);
         }
-        values.insert(values.end(), {value(campus.site_area), std::string{code(campus.ownership)},
-                                     value(campus.opens), campus.stated_unit});
+        values.insert(values.end(), {out_value(campus.site_area), std::string{code(campus.ownership)},
+                                     out_value(campus.opens), campus.stated_unit});
         made.rows.push_back({.shape = campus.position, .values = std::move(values)});
     }
     return made;
@@ -163,7 +163,7 @@ geo::OutLayer sites_layer(const synth::City& city)
         std::vector<OutValue> values{site.code, site.name, list_of(site.allows)};
         add_stages(values, site.classes);
         add_stages(values, site.later_classes);
-        values.insert(values.end(), {value(site.area), value(site.opens), site.stated_unit});
+        values.insert(values.end(), {out_value(site.area), out_value(site.opens), site.stated_unit});
         made.rows.push_back({.shape = site.position, .values = std::move(values)});
     }
     return made;
@@ -184,7 +184,7 @@ geo::OutLayer projects_layer(const synth::City& city)
     for (const Project& project : city.projects) {
         std::vector<OutValue> values{project.code, project.name, project.site, list_of(project.teaches)};
         add_stages(values, project.classes);
-        values.insert(values.end(), {std::string{code(project.state)}, value(project.planned),
+        values.insert(values.end(), {std::string{code(project.state)}, out_value(project.planned),
                                      std::string{project.year_target ? "yes" : "no"}, project.stated_unit});
         made.rows.push_back({.shape = project.position, .values = std::move(values)});
     }
@@ -200,7 +200,7 @@ geo::OutLayer premises_layer(const synth::City& city)
                        {"opened", OutType::text, {}}});
     for (const Premises& one : city.premises) {
         made.rows.push_back(
-            {.shape = one.position, .values = {one.code, one.name, one.kind, value(one.opened)}});
+            {.shape = one.position, .values = {one.code, one.name, one.kind, out_value(one.opened)}});
     }
     return made;
 }

@@ -23,7 +23,7 @@ std::string names_of(const Snapshot& snapshot, const std::vector<CampusId>& camp
     return fmt::format("{}", fmt::join(names, "; "));
 }
 
-std::string kilometres(std::optional<Millimetres> distance)
+std::string slip_distance(std::optional<Millimetres> distance)
 {
     return distance ? fmt::format("{:.2f} km", distance->metres().value() / 1000.0) : "no way";
 }
@@ -60,7 +60,7 @@ std::string found_of(const Snapshot& snapshot, const Slip& slip)
     case Slip::What::no_way:
         return "there is no way to it";
     case Slip::What::far:
-        return kilometres(slip.distance);
+        return slip_distance(slip.distance);
     case Slip::What::school_without_homes:
         return "no homes";
     }

@@ -44,12 +44,12 @@ std::string line_of(const plan::OutlookRow& row)
         row.spare ? fmt::format("{} seats to spare", grouped(*row.spare)) : "balance not known");
 }
 
-json to_json(const Count& count)
+json row_json(const Count& count)
 {
     return {{"total", count.total}, {"unknown", count.unknown}};
 }
 
-json to_json(const plan::OutlookRow& row)
+json row_json(const plan::OutlookRow& row)
 {
     return {{"stage", code(row.stage)},
             {"year", row.year},
@@ -58,11 +58,11 @@ json to_json(const plan::OutlookRow& row)
             {"name", row.name},
             {"campuses", row.campuses},
             {"projects", row.projects},
-            {"seats", to_json(row.seats)},
+            {"seats", row_json(row.seats)},
             {"expected_seats", row.expected_seats},
             {"unsure", row.unsure},
             {"long_term_seats", row.reserve},
-            {"children", to_json(row.children)},
+            {"children", row_json(row.children)},
             {"within", row.within},
             {"placed", row.placed},
             {"spare", row.spare ? json(*row.spare) : json()}};
@@ -177,7 +177,7 @@ json to_json(const plan::Outlook& outlook, std::span<const OutlookWarning> warni
 {
     json made{{"rows", json::array()}, {"warnings", json::array()}};
     for (const plan::OutlookRow& row : outlook.rows) {
-        made["rows"].push_back(to_json(row));
+        made["rows"].push_back(row_json(row));
     }
     for (const auto& [stage, row] : warnings) {
         made["warnings"].push_back(

@@ -31,7 +31,7 @@ void share_out(std::vector<Share>& shares, std::int64_t children)
 }
 
 /// Each estate and school once, with what the plan says of children, or equal parts where it says nothing.
-std::vector<Share> shares_of(const CatchmentPlan& plan, const std::vector<std::int64_t>& children)
+std::vector<Share> named_shares(const CatchmentPlan& plan, const std::vector<std::int64_t>& children)
 {
     std::map<SettlementId, std::map<CampusId, std::optional<std::int64_t>>> by_estate;
     for (const CatchmentShare& share : plan.shares) {
@@ -163,7 +163,7 @@ Result<PlanTown> town_of(const Snapshot& snapshot, const CatchmentPlan& plan, co
     for (const Campus& campus : snapshot.campuses.rows()) {
         made.town.campus_names.push_back(campus.code);
     }
-    made.shares = shares_of(plan, made.town.children);
+    made.shares = named_shares(plan, made.town.children);
     auto counted = seats_of(snapshot, plan, made, seats, all);
     if (!counted) {
         return std::move(counted).error();

@@ -51,7 +51,7 @@ std::string line_of(const plan::StatusRow& row)
                        row.stand(Standing::at_risk), row.compulsory_done().seats);
 }
 
-json to_json(const plan::Tally& tally)
+json status_json(const plan::Tally& tally)
 {
     return {{"projects", tally.projects},
             {"seats", tally.seats},
@@ -59,7 +59,7 @@ json to_json(const plan::Tally& tally)
             {"seats_unknown", tally.seats_unknown}};
 }
 
-json to_json(const plan::StatusRow& row)
+json status_json(const plan::StatusRow& row)
 {
     json made{{"scope", scope_name(row.scope)},
               {"code", row.code},
@@ -67,7 +67,7 @@ json to_json(const plan::StatusRow& row)
               {"promised", row.promised},
               {"due", row.due},
               {"completed", row.completed()},
-              {"compulsory_done", to_json(row.compulsory_done())}};
+              {"compulsory_done", status_json(row.compulsory_done())}};
     for (const Standing one : plan::standings) {
         made["standing"][std::string{code(one)}] = row.stand(one);
     }
@@ -77,14 +77,14 @@ json to_json(const plan::StatusRow& row)
             const auto& tally = row.tallies[static_cast<std::size_t>(kind)][state];
             if (tally.projects > 0) {
                 const auto name = state < nothing_reported ? code(project_states[state]) : "not_reported";
-                made["kinds"][std::string{code(kind)}][std::string{name}] = to_json(tally);
+                made["kinds"][std::string{code(kind)}][std::string{name}] = status_json(tally);
             }
         }
     }
     return made;
 }
 
-json to_json(const plan::ProjectStatus& one)
+json status_json(const plan::ProjectStatus& one)
 {
     return {{"code", one.code},
             {"state", one.state ? json(code(*one.state)) : json()},
@@ -151,10 +151,10 @@ json to_json(const plan::Status& status)
 {
     json made{{"on", status.on.text()}, {"rows", json::array()}, {"projects", json::array()}};
     for (const auto& row : status.rows) {
-        made["rows"].push_back(to_json(row));
+        made["rows"].push_back(status_json(row));
     }
     for (const auto& one : status.projects) {
-        made["projects"].push_back(to_json(one));
+        made["projects"].push_back(status_json(one));
     }
     return made;
 }

@@ -23,7 +23,7 @@ Stage stage_at(const PlannedQuestion& question, std::uint32_t demand)
 }
 
 /// Of the assignment, in its order.
-std::vector<double> ways_of(const PlannedQuestion& question, const siting::Answer& answer)
+std::vector<double> shortest_ways(const PlannedQuestion& question, const siting::Answer& answer)
 {
     std::map<std::pair<std::uint32_t, std::uint32_t>, double> wanted;
     for (const siting::Assigned& part : answer.assignment) {
@@ -103,7 +103,7 @@ geo::OutLayer homes_layer(const PlannedQuestion& question, const Snapshot& snaps
                               {"children", OutType::real, "儿童 Children"},
                               {"before_m", OutType::real, "原步行距离 Way before, m"},
                               {"after_m", OutType::real, "现步行距离 Way now, m"}});
-    const auto ways = ways_of(question, sited.answer);
+    const auto ways = shortest_ways(question, sited.answer);
     for (std::size_t k = 0; k < ways.size(); ++k) {
         const siting::Assigned& part = sited.answer.assignment[k];
         if (part.site < question.existing) {
@@ -146,7 +146,7 @@ std::vector<PlotGain> gains(const PlannedQuestion& question, const siting::Answe
             found[row].cost = size != nullptr ? size->price.value() : site.price.value();
         }
     }
-    const auto ways = ways_of(question, answer);
+    const auto ways = shortest_ways(question, answer);
     for (std::size_t k = 0; k < ways.size(); ++k) {
         const siting::Assigned& part = answer.assignment[k];
         if (part.site < question.existing) {

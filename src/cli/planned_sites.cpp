@@ -46,9 +46,9 @@ Done agree(const PlannedWish& wish, const siting::Settings& settings)
     return std::monostate{};
 }
 
-class Reader {
+class PlannedReader {
 public:
-    Reader(const PlannedCity& city, const PlannedWish& wish, const siting::Settings& settings)
+    PlannedReader(const PlannedCity& city, const PlannedWish& wish, const siting::Settings& settings)
         : city_{city}, wish_{wish}
     {
         question_.settings = settings;
@@ -392,7 +392,7 @@ Result<PlannedQuestion> planned_question(const PlannedCity& city, const PlannedW
     if (const Done done = agree(wish, settings); !done) {
         return done.error();
     }
-    return Reader{city, wish, settings}.read(progress);
+    return PlannedReader{city, wish, settings}.read(progress);
 }
 
 } // namespace schoolplan::cli

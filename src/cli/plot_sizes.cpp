@@ -15,12 +15,12 @@ namespace fs = std::filesystem;
 
 /// The columns in the order they are asked for; classes of each stage follow.
 enum Column : std::size_t {
-    size_column,
-    site_column,
-    cost_column,
-    least_column,
-    classes_column,
-    first_stage_column
+    size_row_size,
+    size_row_site,
+    size_row_cost,
+    size_row_least,
+    size_row_classes,
+    size_row_first_stage
 };
 
 Result<double> number_or(const fs::path& file, const AskedRow& row, std::string_view field,
@@ -42,10 +42,11 @@ Result<PerStage<std::int64_t>> classes_of(const fs::path& file, const AskedRow& 
     PerStage<std::int64_t> classes;
     bool any = false;
     for (const Stage stage : every_stage) {
-        const bool only = stages.size() == 1 && stages.front() == stage && !row.cells[classes_column].empty();
+        const bool only =
+            stages.size() == 1 && stages.front() == stage && !row.cells[size_row_classes].empty();
         const std::string field = only ? "classes" : fmt::format("classes_{}", code(stage));
         const std::string& cell =
-            row.cells[only ? classes_column : first_stage_column + static_cast<std::size_t>(stage)];
+            row.cells[only ? size_row_classes : size_row_first_stage + static_cast<std::size_t>(stage)];
         if (cell.empty()) {
             continue; // a stage that a size does not name is not taught
         }
@@ -87,13 +88,13 @@ Result<std::vector<PlotSize>> read_plot_sizes(const fs::path& file, std::span<co
     std::vector<PlotSize> sizes;
     std::set<std::pair<std::string, std::string>> seen;
     for (const AskedRow& row : *rows) {
-        PlotSize size{.name = row.cells[size_column], .site = row.cells[site_column]};
+        PlotSize size{.name = row.cells[size_row_size], .site = row.cells[size_row_site]};
         if (size.name.empty() || !seen.insert({size.site, size.name}).second) {
             return cell_fault(file, row.number, "size", "the name of a size, each once for a plot",
                               size.name);
         }
-        auto cost = number_or(file, row, "cost", row.cells[cost_column], 1.0);
-        auto least = number_or(file, row, "least", row.cells[least_column], 0.0);
+        auto cost = number_or(file, row, "cost", row.cells[size_row_cost], 1.0);
+        auto least = number_or(file, row, "least", row.cells[size_row_least], 0.0);
         auto classes = classes_of(file, row, stages);
         if (!cost || !least || !classes) {
             return !cost    ? std::move(cost).error()

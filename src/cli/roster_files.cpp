@@ -154,9 +154,9 @@ Result<formats::Frame> frame_of(const formats::Layer& layer, const RosterSource&
     return said;
 }
 
-class Reader {
+class RosterReader {
 public:
-    Reader(const RosterSource& source, Columns columns, bool polygons)
+    RosterReader(const RosterSource& source, Columns columns, bool polygons)
         : source_{source}, columns_{std::move(columns)}, polygons_{polygons}
     {
     }
@@ -272,7 +272,7 @@ Result<RosterFile> read_roster(const RosterSource& source)
         return std::move(frame).error().while_doing("reading " + source.file.string());
     }
     const std::string told = columns->told(layer->columns());
-    Reader reader{source, *std::move(columns), !listed};
+    RosterReader reader{source, *std::move(columns), !listed};
     if (auto read = layer->each(*frame, [&](formats::Row& row) { reader.take(row); }); !read) {
         return std::move(read).error();
     }

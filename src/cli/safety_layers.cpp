@@ -139,7 +139,7 @@ geo::OutLayer measured_layer(const ScreenedCity& city)
     return made;
 }
 
-struct Count {
+struct VerdictCount {
     std::array<std::int64_t, safety::verdicts.size()> of{};
     void add(Verdict verdict) { ++of[static_cast<std::size_t>(verdict)]; }
     [[nodiscard]] std::int64_t operator[](Verdict verdict) const
@@ -154,13 +154,13 @@ geo::OutLayer campuses_layer(const ScreenedCity& city)
         .name = "campuses", .title = "校区排序 Campuses by what there is to do", .kind = OutKind::point};
     add_fields(made, OutType::text, {"day", "code", "name", "unit"});
     add_fields(made, OutType::integer, {"breaks", "doubtful", "rank"});
-    std::map<Day, std::map<CampusId, Count>> counts;
+    std::map<Day, std::map<CampusId, VerdictCount>> counts;
     for (const Screened& row : city.screening.rows) {
         counts[row.day][row.campus].add(row.verdict);
     }
     for (const auto& [on, of_day] : counts) {
-        std::vector<std::pair<CampusId, Count>> order(of_day.begin(), of_day.end());
-        const auto key = [](const std::pair<CampusId, Count>& one) {
+        std::vector<std::pair<CampusId, VerdictCount>> order(of_day.begin(), of_day.end());
+        const auto key = [](const std::pair<CampusId, VerdictCount>& one) {
             return std::tuple{-one.second[Verdict::breaks], -one.second[Verdict::doubtful], one.first};
         };
         std::ranges::sort(order, {}, key);
@@ -230,7 +230,7 @@ geo::OutLayer rules_layer(const ScreenedCity& city)
     return made;
 }
 
-json json_of(const Count& count)
+json verdicts_json(const VerdictCount& count)
 {
     json made;
     for (const Verdict verdict : safety::verdicts) {
@@ -253,8 +253,8 @@ std::vector<geo::OutLayer> layers_of(const ScreenedCity& city)
 
 json numbers_of(const ScreenedCity& city)
 {
-    std::map<Day, std::pair<std::map<std::string, Count>, std::map<std::string, Count>>> days;
-    std::map<Day, Count> all;
+    std::map<Day, std::pair<std::map<std::string, VerdictCount>, std::map<std::string, VerdictCount>>> days;
+    std::map<Day, VerdictCount> all;
     for (const Screened& row : city.screening.rows) {
         auto& [by_rule, by_unit] = days[row.day];
         std::string rule = "none";
@@ -269,14 +269,14 @@ json numbers_of(const ScreenedCity& city)
     json made = json::array();
     for (const auto& [on, counts] : days) {
         json one{{"day", on.text()},
-                 {"all", json_of(all[on])},
+                 {"all", verdicts_json(all[on])},
                  {"rules", json::object()},
                  {"units", json::object()}};
         for (const auto& [rule, count] : counts.first) {
-            one["rules"][rule] = json_of(count);
+            one["rules"][rule] = verdicts_json(count);
         }
         for (const auto& [unit, count] : counts.second) {
-            one["units"][unit] = json_of(count);
+            one["units"][unit] = verdicts_json(count);
         }
         made.push_back(std::move(one));
     }

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 using Keys = std::array<std::string_view, 2>;
 
 /// A command a scenario may hold, and which of its keys are words without dashes or name files it writes.
-struct Known {
+struct KnownCommand {
     std::string_view command;
     bool on_workspace;  ///< its first word is the workspace
     Keys words;         ///< keys that become words, in order
@@ -29,29 +29,29 @@ struct Known {
 
 /// In the order of the work: whatever order the file has, a step finds its inputs made.
 constexpr std::array known_commands{
-    Known{"init", true, {"", ""}},
-    Known{"synth", false, {"place", "folder"}},
-    Known{"import", true, {"kind", "file"}},
-    Known{"change", true, {"do", ""}},
-    Known{"check", true, {"", ""}},
-    Known{"network", true, {"", ""}},
-    Known{"access", true, {"", ""}},
-    Known{"cover", true, {"", ""}},
-    Known{"assign", true, {"", ""}, {"out"}},
-    Known{"catchments", true, {"question", "plan"}, {"out", "map"}, true, {"import"}},
-    Known{"site", true, {"", ""}, {"into"}},
-    Known{"sitings", true, {"question", "siting"}, {"map", "out"}},
-    Known{"plan", true, {"question", ""}, {"csv", "layers"}, true, {"import"}},
-    Known{"sequence", true, {"", ""}, {"out"}},
-    Known{"groups", true, {"", ""}, {"out"}},
-    Known{"inspectors", true, {"", ""}, {"out"}},
-    Known{"screen", true, {"file", ""}, {"pages"}},
-    Known{"hazards", true, {"question", ""}, {}, true, {"record", "import"}},
-    Known{"zones", true, {"file", ""}},
-    Known{"map", true, {"file", ""}},
-    Known{"atlas", true, {"folder", ""}},
-    Known{"report", true, {"file", ""}},
-    Known{"export", true, {"file", ""}},
+    KnownCommand{"init", true, {"", ""}},
+    KnownCommand{"synth", false, {"place", "folder"}},
+    KnownCommand{"import", true, {"kind", "file"}},
+    KnownCommand{"change", true, {"do", ""}},
+    KnownCommand{"check", true, {"", ""}},
+    KnownCommand{"network", true, {"", ""}},
+    KnownCommand{"access", true, {"", ""}},
+    KnownCommand{"cover", true, {"", ""}},
+    KnownCommand{"assign", true, {"", ""}, {"out"}},
+    KnownCommand{"catchments", true, {"question", "plan"}, {"out", "map"}, true, {"import"}},
+    KnownCommand{"site", true, {"", ""}, {"into"}},
+    KnownCommand{"sitings", true, {"question", "siting"}, {"map", "out"}},
+    KnownCommand{"plan", true, {"question", ""}, {"csv", "layers"}, true, {"import"}},
+    KnownCommand{"sequence", true, {"", ""}, {"out"}},
+    KnownCommand{"groups", true, {"", ""}, {"out"}},
+    KnownCommand{"inspectors", true, {"", ""}, {"out"}},
+    KnownCommand{"screen", true, {"file", ""}, {"pages"}},
+    KnownCommand{"hazards", true, {"question", ""}, {}, true, {"record", "import"}},
+    KnownCommand{"zones", true, {"file", ""}},
+    KnownCommand{"map", true, {"file", ""}},
+    KnownCommand{"atlas", true, {"folder", ""}},
+    KnownCommand{"report", true, {"file", ""}},
+    KnownCommand{"export", true, {"file", ""}},
 };
 
 /// Options of any command that name a file beside the scenario's inputs.
@@ -90,7 +90,7 @@ Result<std::string> scalar(const std::string& key, const toml::node& node)
 /// Reads the keys of one table into the words of one command.
 class StepReader {
 public:
-    StepReader(const Known& known, const Folders& folders) : known_{known}, folders_{folders} {}
+    StepReader(const KnownCommand& known, const Folders& folders) : known_{known}, folders_{folders} {}
 
     Result<Step> read(const toml::table& table)
     {
@@ -217,11 +217,12 @@ private:
         return std::monostate{};
     }
 
-    const Known& known_;
+    const KnownCommand& known_;
     const Folders& folders_;
 };
 
-Done add_steps(std::vector<Step>& steps, const Known& known, const toml::node& node, const Folders& folders)
+Done add_steps(std::vector<Step>& steps, const KnownCommand& known, const toml::node& node,
+               const Folders& folders)
 {
     StepReader reader{known, folders};
     const auto add = [&](const toml::table& table) -> Done {
@@ -255,9 +256,10 @@ Done check_keys(const toml::table& scenario)
         return Error{Fault::invalid_input, "a scenario starts with 'version = 1'"};
     }
     for (const auto& [key, node] : scenario) {
-        const bool known = key.str() == "version" || key.str() == "title"
-                           || std::any_of(known_commands.begin(), known_commands.end(),
-                                          [&](const Known& command) { return command.command == key.str(); });
+        const bool known =
+            key.str() == "version" || key.str() == "title"
+            || std::any_of(known_commands.begin(), known_commands.end(),
+                           [&](const KnownCommand& command) { return command.command == key.str(); });
         if (!known) {
             return Error{Fault::invalid_input,
                          fmt::format("{}: there is no '{}' in a scenario", placed(node), key.str())};
@@ -272,7 +274,7 @@ Result<std::vector<Step>> steps_of(const toml::table& scenario, const Folders& f
         return std::move(checked).error();
     }
     std::vector<Step> steps;
-    for (const Known& known : known_commands) {
+    for (const KnownCommand& known : known_commands) {
         if (const auto* node = scenario.get(known.command)) {
             if (auto added = add_steps(steps, known, *node, folders); !added) {
                 return std::move(added).error();

@@ -17,9 +17,9 @@ namespace {
 constexpr std::array needed{"day",  "verdict", "place", "place_name", "kind",      "campus",  "campus_name",
                             "unit", "theme",   "rule",  "rule_case",  "rule_name", "limit_m", "distance_m"};
 
-class Reader {
+class ScreenedReader {
 public:
-    Reader(const std::filesystem::path& file, const formats::Layer& layer)
+    ScreenedReader(const std::filesystem::path& file, const formats::Layer& layer)
         : file_{file}, columns_{layer.columns()}
     {
     }
@@ -141,7 +141,7 @@ Result<ScreenedTable> read_screened(const std::filesystem::path& file, Day day, 
     if (!layer) {
         return std::move(layer).error();
     }
-    Reader reader{file, *layer};
+    ScreenedReader reader{file, *layer};
     if (const auto missing = reader.missing_column()) {
         return Error{Fault::not_found,
                      fmt::format("{} has no column '{}': it is not what 'schoolplan screen' writes",

@@ -142,9 +142,9 @@ Result<PlannedProject> project_of(const Site& plot, const Chosen& chosen, const 
 }
 
 /// Puts the question together.
-class Reader {
+class StageReader {
 public:
-    Reader(CityQuestion& question, const Asked& asked) : question_{question}, asked_{asked}
+    StageReader(CityQuestion& question, const Asked& asked) : question_{question}, asked_{asked}
     {
         for (const auto& [stage, limit] : asked.limits) {
             question_.stages.push_back(stage);
@@ -343,7 +343,7 @@ Result<CityQuestion> city_question(const Workspace& workspace, const YearsAsked&
     }
     CityQuestion question;
     question.tables.asked = asked;
-    Reader reader{question, *sitings};
+    StageReader reader{question, *sitings};
     const Day use{std::chrono::year{asked.first} / 9 / 1};
     auto with = reader.with_plots(*std::move(plan), *snapshot, *classes, use);
     if (!with) {

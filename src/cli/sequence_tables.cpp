@@ -18,13 +18,13 @@ constexpr std::int64_t most_years_of_building = 50;
 
 /// The columns of the projects, in the order they are asked for.
 enum ProjectColumn : std::size_t {
-    id_column,
-    cost_column,
-    building_column,
-    earliest_column,
-    latest_column,
-    required_column,
-    seats_column
+    project_id,
+    project_cost,
+    project_building,
+    project_earliest,
+    project_latest,
+    project_required,
+    project_seats
 };
 
 /// A count of a year that may be left out.
@@ -45,8 +45,8 @@ Result<std::optional<std::uint32_t>> count_if_any(const fs::path& file, const As
 /// When it may be finished, as rows of the years.
 Done read_window(const fs::path& file, const AskedRow& row, const YearsAsked& asked, siting::Project& project)
 {
-    const std::string& from = row.cells[earliest_column];
-    const std::string& to = row.cells[latest_column];
+    const std::string& from = row.cells[project_earliest];
+    const std::string& to = row.cells[project_latest];
     if (!from.empty()) {
         const auto year = year_cell(file, row.number, "earliest", from);
         if (!year) {
@@ -71,19 +71,19 @@ Done read_window(const fs::path& file, const AskedRow& row, const YearsAsked& as
 Result<ProjectRow> read_project(const fs::path& file, const AskedRow& row, const YearsAsked& asked,
                                 std::uint32_t building)
 {
-    const auto cost = number_if_any(file, row, "cost", row.cells[cost_column]);
-    const auto years = count_if_any(file, row, "building", row.cells[building_column]);
-    const auto required = yes_cell(file, row, "required", row.cells[required_column]);
-    const auto seats = number_if_any(file, row, "seats", row.cells[seats_column]);
+    const auto cost = number_if_any(file, row, "cost", row.cells[project_cost]);
+    const auto years = count_if_any(file, row, "building", row.cells[project_building]);
+    const auto required = yes_cell(file, row, "required", row.cells[project_required]);
+    const auto seats = number_if_any(file, row, "seats", row.cells[project_seats]);
     if (!cost || !years || !required || !seats) {
         return !cost ? cost.error() : !years ? years.error() : !required ? required.error() : seats.error();
     }
-    siting::Project project{.id = row.cells[id_column],
+    siting::Project project{.id = row.cells[project_id],
                             .price = siting::Price{cost->value_or(1.0)},
                             .building = years->value_or(building),
                             .required = *required};
     if (project.building == 0 || project.building > most_years_of_building) {
-        return cell_fault(file, row.number, "building", "1 to 50 years", row.cells[building_column]);
+        return cell_fault(file, row.number, "building", "1 to 50 years", row.cells[project_building]);
     }
     project.seats.push_back(*seats ? std::optional{siting::Children{**seats}} : std::nullopt);
     if (const Done read = read_window(file, row, asked, project); !read) {

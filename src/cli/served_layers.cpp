@@ -19,22 +19,22 @@ using geo::OutType;
 using geo::OutValue;
 using web::Offered;
 
-OutValue value(const std::optional<std::int64_t>& number)
+OutValue shown_cell(const std::optional<std::int64_t>& number)
 {
     return number ? OutValue{*number} : OutValue{};
 }
 
-OutValue value(const std::optional<Day>& day)
+OutValue shown_cell(const std::optional<Day>& day)
 {
     return day ? OutValue{day->text()} : OutValue{};
 }
 
-OutValue value(const std::string& text)
+OutValue shown_cell(const std::string& text)
 {
     return text.empty() ? OutValue{} : OutValue{text};
 }
 
-OutValue value(const std::optional<Millimetres>& length)
+OutValue shown_cell(const std::optional<Millimetres>& length)
 {
     return length ? OutValue{length->metres().value()} : OutValue{};
 }
@@ -60,7 +60,7 @@ std::string unit_name(const Snapshot& snapshot, UnitId unit)
     return unit.valid() ? snapshot.units[unit].name : "";
 }
 
-OutLayer homes_of(const Snapshot& snapshot)
+OutLayer homes_layer(const Snapshot& snapshot)
 {
     OutLayer layer{.name = "settlements",
                    .title = "居住点 Homes",
@@ -75,10 +75,10 @@ OutLayer homes_of(const Snapshot& snapshot)
             {staged("children", stage), OutType::integer, title(stage, "适龄儿童", "children")});
     }
     for (const Settlement& home : snapshot.settlements.rows()) {
-        std::vector<OutValue> cells{home.code, home.name, value(unit_name(snapshot, home.unit)),
-                                    value(home.households), value(home.population)};
+        std::vector<OutValue> cells{home.code, home.name, shown_cell(unit_name(snapshot, home.unit)),
+                                    shown_cell(home.households), shown_cell(home.population)};
         for (const Stage stage : stages) {
-            cells.push_back(value(home.children[stage]));
+            cells.push_back(shown_cell(home.children[stage]));
         }
         layer.rows.push_back({.shape = home.position, .values = std::move(cells)});
     }
@@ -120,11 +120,11 @@ void add_to_campuses(OutLayer& layer, const Snapshot& snapshot)
         const Campus& campus = snapshot.campuses[CampusId{row}];
         auto& cells = layer.rows[row].values;
         for (const Stage stage : stages) {
-            cells.push_back(value(campus.classes[stage]));
-            cells.push_back(value(campus.pupils[stage]));
+            cells.push_back(shown_cell(campus.classes[stage]));
+            cells.push_back(shown_cell(campus.pupils[stage]));
         }
-        cells.push_back(value(std::string{code(campus.ownership)}));
-        cells.push_back(value(campus.opens));
+        cells.push_back(shown_cell(std::string{code(campus.ownership)}));
+        cells.push_back(shown_cell(campus.opens));
     }
 }
 
@@ -137,7 +137,7 @@ OutLayer gates_of(const Snapshot& snapshot)
         .fields = {{"campus", OutType::text, "校区编号 campus"}, {"name", OutType::text, "名称 name"}}};
     for (const Gate& gate : snapshot.gates) {
         layer.rows.push_back(
-            {.shape = gate.position, .values = {snapshot.campuses[gate.campus].code, value(gate.name)}});
+            {.shape = gate.position, .values = {snapshot.campuses[gate.campus].code, shown_cell(gate.name)}});
     }
     return layer;
 }
@@ -152,8 +152,8 @@ OutLayer premises_of(const Snapshot& snapshot)
                               {"kind", OutType::text, "类别 kind"},
                               {"opened", OutType::text, "开业日 opened"}}};
     for (const Premises& one : snapshot.premises) {
-        layer.rows.push_back(
-            {.shape = one.position, .values = {one.code, value(one.name), one.kind, value(one.opened)}});
+        layer.rows.push_back({.shape = one.position,
+                              .values = {one.code, shown_cell(one.name), one.kind, shown_cell(one.opened)}});
     }
     return layer;
 }
@@ -168,7 +168,7 @@ OutLayer roads_of(const std::vector<Road>& roads)
                               {"name", OutType::text, "名称 name"}}};
     for (const Road& road : roads) {
         layer.rows.push_back(
-            {.shape = road.line, .values = {road.code, std::string{code(road.kind)}, value(road.name)}});
+            {.shape = road.line, .values = {road.code, std::string{code(road.kind)}, shown_cell(road.name)}});
     }
     return layer;
 }
@@ -203,11 +203,12 @@ OutLayer hazards_of(const HazardLedger& ledger)
         const HazardEvent now = event == nullptr ? HazardEvent{} : *event;
         layer.rows.push_back(
             {.shape = one.position,
-             .values = {hazard_code(one.number), one.campus, value(one.campus_name), value(one.unit),
-                        one.place, value(one.place_name), one.kind, std::string{code(one.theme)},
-                        one.rule_name.empty() ? one.rule : one.rule_name, value(one.limit),
-                        value(one.distance), one.doubtful, std::string{code(now.state)}, now.day.text(),
-                        value(now.office), value(now.due)}});
+             .values = {hazard_code(one.number), one.campus, shown_cell(one.campus_name),
+                        shown_cell(one.unit), one.place, shown_cell(one.place_name), one.kind,
+                        std::string{code(one.theme)}, one.rule_name.empty() ? one.rule : one.rule_name,
+                        shown_cell(one.limit), shown_cell(one.distance), one.doubtful,
+                        std::string{code(now.state)}, now.day.text(), shown_cell(now.office),
+                        shown_cell(now.due)}});
     }
     return layer;
 }
@@ -337,7 +338,7 @@ Result<std::vector<Offered>> layers_of(const Moment& moment)
     if (!told) {
         return std::move(told).error();
     }
-    OutLayer homes = homes_of(moment.snapshot);
+    OutLayer homes = homes_layer(moment.snapshot);
     for (const Stage stage : stages) {
         const auto found = std::ranges::find(*told, staged("settlements", stage), &OutLayer::name);
         if (found != told->end()) {

@@ -59,7 +59,7 @@ std::vector<std::string> sites_of(const Traced& traced, const siting::Answer& an
     return found;
 }
 
-nlohmann::json to_json(const siting::Weighed& weighed)
+nlohmann::json weighed_json(const siting::Weighed& weighed)
 {
     return {{"way", weighed.way}, {"beyond", weighed.beyond}, {"cost", weighed.price}};
 }
@@ -162,7 +162,7 @@ Outcome outcome_of(const Traced& traced, const SitingOptions& options)
     auto& points = outcome.result["points"] = nlohmann::json::array();
     for (const siting::Curve::Point& point : traced.curve.points) {
         const siting::Answer& answer = point.chosen.answer;
-        nlohmann::json told = to_json(point.chosen.weighed);
+        nlohmann::json told = weighed_json(point.chosen.weighed);
         told["mix"] = {{"way", point.chosen.mix.way},
                        {"beyond", point.chosen.mix.beyond},
                        {"cost", point.chosen.mix.price}};
@@ -195,7 +195,7 @@ Outcome outcome_of(const Traced& traced, const SitingOptions& options)
 
 void tell_weighed(const siting::Weighed& weighed, Language language, Outcome& outcome)
 {
-    outcome.result["weighed"] = to_json(weighed);
+    outcome.result["weighed"] = weighed_json(weighed);
     say(outcome.told, language,
         fmt::format("路程合计 {:.12g}，超出限值儿童 {:.12g} 人，造价 {:.12g}", weighed.way, weighed.beyond,
                     weighed.price),

@@ -34,7 +34,7 @@ std::vector<std::string> ids_of(const std::vector<siting::Site>& sites,
     return ids;
 }
 
-nlohmann::json to_json(const siting::Forgone& one, const std::vector<siting::Site>& sites)
+nlohmann::json forgone_json(const siting::Forgone& one, const std::vector<siting::Site>& sites)
 {
     nlohmann::json told{{"site", sites[one.site].id},
                         {"instead", ids_of(sites, one.instead)},
@@ -45,7 +45,7 @@ nlohmann::json to_json(const siting::Forgone& one, const std::vector<siting::Sit
     return told;
 }
 
-std::string told(const siting::Forgone& one, const std::vector<siting::Site>& sites)
+std::string forgone_in_english(const siting::Forgone& one, const std::vector<siting::Site>& sites)
 {
     const std::string every = one.in_every ? "; it is in every good choice" : "";
     if (!one.without) {
@@ -58,7 +58,7 @@ std::string told(const siting::Forgone& one, const std::vector<siting::Site>& si
                        one.without->value(), 100.0 * one.worse_by, every);
 }
 
-std::string told_in_chinese(const siting::Forgone& one, const std::vector<siting::Site>& sites)
+std::string forgone_in_chinese(const siting::Forgone& one, const std::vector<siting::Site>& sites)
 {
     const std::string every = one.in_every ? "；每个好方案都有它" : "";
     if (!one.without) {
@@ -326,8 +326,8 @@ Outcome outcome_of(const Sited& sited, const SitingOptions& options)
         outcome.result["without"] = nlohmann::json::array();
     }
     for (const siting::Forgone& one : sited.forgone) {
-        outcome.result["without"].push_back(to_json(one, sites));
-        say(outcome.told, language, told_in_chinese(one, sites), told(one, sites));
+        outcome.result["without"].push_back(forgone_json(one, sites));
+        say(outcome.told, language, forgone_in_chinese(one, sites), forgone_in_english(one, sites));
     }
     return outcome;
 }

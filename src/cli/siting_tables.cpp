@@ -73,14 +73,14 @@ Done read_demands(const fs::path& file, SitingTables& tables)
 
 /// The columns of the sites, in the order they are asked for; seats of each stage follow.
 enum SiteColumn : std::size_t {
-    id_column,
-    seats_column,
-    cost_column,
-    least_column,
-    required_column,
-    barred_column,
-    size_column,
-    first_stage_column
+    site_id,
+    site_seats,
+    site_cost,
+    site_least,
+    site_required,
+    site_barred,
+    site_size,
+    site_first_stage
 };
 
 /// Reads a site whose rows stand together.
@@ -91,15 +91,15 @@ public:
     Result<siting::Site> read(std::span<const AskedRow> rows) const
     {
         const AskedRow& first = rows.front();
-        siting::Site site{.id = first.cells[id_column]};
-        auto required = yes_cell(file_, first, "required", first.cells[required_column]);
-        auto barred = yes_cell(file_, first, "barred", first.cells[barred_column]);
+        siting::Site site{.id = first.cells[site_id]};
+        auto required = yes_cell(file_, first, "required", first.cells[site_required]);
+        auto barred = yes_cell(file_, first, "barred", first.cells[site_barred]);
         if (!required || !barred) {
             return required ? std::move(barred).error() : std::move(required).error();
         }
         site.required = *required;
         site.barred = *barred;
-        const bool sized = rows.size() > 1 || !first.cells[size_column].empty() || !stages_.empty();
+        const bool sized = rows.size() > 1 || !first.cells[site_size].empty() || !stages_.empty();
         for (const AskedRow& row : rows) {
             if (const Done alike = agrees(row, first); !alike) {
                 return alike.error();
@@ -124,7 +124,7 @@ private:
     Done agrees(const AskedRow& row, const AskedRow& first) const
     {
         for (const auto& [column, field] :
-             {std::pair{required_column, "required"}, std::pair{barred_column, "barred"}}) {
+             {std::pair{site_required, "required"}, std::pair{site_barred, "barred"}}) {
             const auto here = yes_cell(file_, row, field, row.cells[column]);
             const auto there = yes_cell(file_, first, field, first.cells[column]);
             if (!here) {
@@ -140,25 +140,25 @@ private:
 
     Result<siting::Size> read_size(const AskedRow& row) const
     {
-        siting::Size size{.id = row.cells[size_column]};
-        auto price = number_if_any(file_, row, "cost", row.cells[cost_column]);
-        auto least = number_if_any(file_, row, "least", row.cells[least_column]);
+        siting::Size size{.id = row.cells[site_size]};
+        auto price = number_if_any(file_, row, "cost", row.cells[site_cost]);
+        auto least = number_if_any(file_, row, "least", row.cells[site_least]);
         if (!price || !least) {
             return price ? std::move(least).error() : std::move(price).error();
         }
         size.price = siting::Price{price->value_or(1.0)};
         size.least = siting::Children{least->value_or(0.0)};
         if (stages_.empty()) {
-            return with_seats(std::move(size), row, seats_column, "seats");
+            return with_seats(std::move(size), row, site_seats, "seats");
         }
-        if (!row.cells[seats_column].empty()) {
+        if (!row.cells[site_seats].empty()) {
             return cell_fault(file_, row.number, "seats",
                               "nothing, but seats_primary and so on, for the demands "
                               "have stages",
-                              row.cells[seats_column]);
+                              row.cells[site_seats]);
         }
         for (const Stage stage : stages_) {
-            auto more = with_seats(std::move(size), row, first_stage_column + static_cast<std::size_t>(stage),
+            auto more = with_seats(std::move(size), row, site_first_stage + static_cast<std::size_t>(stage),
                                    fmt::format("seats_{}", code(stage)));
             if (!more) {
                 return more;
@@ -189,14 +189,14 @@ Done read_sites(const fs::path& file, SitingTables& tables)
     for (const Stage stage : every_stage) {
         optional.push_back(fmt::format("seats_{}", code(stage)));
     }
-    const auto rows = read_by_id(file, {"id"}, optional, size_column);
+    const auto rows = read_by_id(file, {"id"}, optional, site_size);
     if (!rows) {
         return rows.error();
     }
     const SiteReader reader{file, tables.stages};
     for (std::size_t from = 0; from < rows->size();) {
         std::size_t to = from + 1;
-        while (to < rows->size() && (*rows)[to].cells[id_column] == (*rows)[from].cells[id_column]) {
+        while (to < rows->size() && (*rows)[to].cells[site_id] == (*rows)[from].cells[site_id]) {
             ++to;
         }
         auto site = reader.read(std::span{*rows}.subspan(from, to - from));

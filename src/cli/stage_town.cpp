@@ -45,7 +45,7 @@ bool open_in(const Campus& campus, std::optional<std::uint32_t> year)
 /// Every campus stands in the home nearest to it on foot; where one home is nearest to several campuses, the
 /// nearest of them stands in it, and of the others it is not known. A home that does not fit into the seats
 /// of its campus is nobody's.
-std::vector<SettlementId> homes_of(const catchment::Town& town)
+std::vector<SettlementId> homes_in_order(const catchment::Town& town)
 {
     struct Nearest {
         std::int64_t cost = 0;
@@ -88,7 +88,7 @@ Done add_borders(const Walking& walking, StageTown& read)
     for (const access::Neighbours& pair : *pairs) {
         town.borders.push_back({pair.one, pair.other});
     }
-    town.home = homes_of(town);
+    town.home = homes_in_order(town);
     return std::monostate{};
 }
 

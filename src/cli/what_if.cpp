@@ -37,7 +37,7 @@ struct StageFigures {
     std::vector<Reach> reaches{}; ///< on foot, by settlement
 };
 
-json to_json(const Figures& figures)
+json figures_json(const Figures& figures)
 {
     return {{"children", figures.children},
             {"within", figures.within ? json(*figures.within) : json()},
@@ -48,13 +48,13 @@ json to_json(const Figures& figures)
             {"seats", figures.seats}};
 }
 
-json to_json(const StageFigures& stage, const Snapshot& snapshot)
+json figures_json(const StageFigures& stage, const Snapshot& snapshot)
 {
     auto units = json::object();
     for (std::uint32_t unit = 0; unit < stage.units.size(); ++unit) {
-        units[snapshot.units[UnitId{unit}].code] = to_json(stage.units[unit]);
+        units[snapshot.units[UnitId{unit}].code] = figures_json(stage.units[unit]);
     }
-    return {{"city", to_json(stage.city)}, {"units", std::move(units)}};
+    return {{"city", figures_json(stage.city)}, {"units", std::move(units)}};
 }
 
 /// Adds up rows: to the city, and to their unit where they have one.
@@ -129,7 +129,7 @@ json way_of(const Reach& reach)
             {"within", reach.covered}};
 }
 
-toml::table table_of(const coverage::Settings& standard)
+toml::table limits_table(const coverage::Settings& standard)
 {
     toml::table cover;
     std::string names;
@@ -299,8 +299,8 @@ Result<json> WhatIf::ask(std::span<const Change> changes) const
         if (!before || !after) {
             return before ? std::move(after).error() : std::move(before).error();
         }
-        told["before"]["stages"][std::string{code(stage)}] = to_json(*before, moment.snapshot);
-        told["after"]["stages"][std::string{code(stage)}] = to_json(*after, moment.snapshot);
+        told["before"]["stages"][std::string{code(stage)}] = figures_json(*before, moment.snapshot);
+        told["after"]["stages"][std::string{code(stage)}] = figures_json(*after, moment.snapshot);
         for (json& home : state_->homes_changed(stage, *before, *after)) {
             told["homes"].push_back(std::move(home));
         }
@@ -328,7 +328,7 @@ Result<std::string> WhatIf::scenario(std::span<const Change> changes, const std:
     }
     scenario.insert("access", std::move(measured));
     if (!state_->standard.stages.empty()) {
-        scenario.insert("cover", table_of(state_->standard));
+        scenario.insert("cover", limits_table(state_->standard));
     }
     PerStage<toml::table> moves = moves_of(changes);
     toml::array plans;

@@ -15,9 +15,9 @@ using geo::OutValue;
 using safety::Office;
 using safety::Zone;
 
-OutValue text(std::string_view written)
+OutValue written(std::string_view text)
 {
-    return std::string{written};
+    return std::string{text};
 }
 
 geo::OutLayer layer(std::string name, std::string title, OutKind kind,
@@ -57,10 +57,10 @@ std::vector<OutValue> values_of(const Snapshot& snapshot, const Zone& zone, std:
                                  campus.name,
                                  campus.unit.valid() ? OutValue{snapshot.units[campus.unit].code}
                                                      : OutValue{},
-                                 text(code(zone.theme)),
-                                 text(code(zone.kind)),
+                                 written(code(zone.theme)),
+                                 written(code(zone.kind)),
                                  fmt::format("{}", fmt::join(zone.rules, ", ")),
-                                 text(code(zone.status)),
+                                 written(code(zone.status)),
                                  zone.office ? OutValue{offices[*zone.office].name} : OutValue{},
                                  zone.office ? OutValue{offices[*zone.office].department} : OutValue{}};
     values.emplace_back(zone.distance.value());
@@ -82,8 +82,8 @@ geo::OutLayer faults_layer(std::span<const safety::AssignmentFinding> faults)
                        "lead", "found", "advice"});
     for (const auto& one : faults) {
         made.rows.push_back({.shape = one.position ? geo::OutShape{*one.position} : geo::OutShape{},
-                             .values = {text(code(one.fault)), text(chinese(one.fault)), one.campus,
-                                        one.other, one.theme ? text(code(*one.theme)) : OutValue{},
+                             .values = {written(code(one.fault)), written(chinese(one.fault)), one.campus,
+                                        one.other, one.theme ? written(code(*one.theme)) : OutValue{},
                                         one.office, one.other_office, one.lead, one.found, one.advice}});
     }
     return made;

@@ -27,9 +27,9 @@ std::optional<Theme> theme_of(std::string_view text)
 }
 
 /// Reads the rows of a file by the names of their columns; the first fault ends it.
-class Reader {
+class ZoneReader {
 public:
-    static Result<Reader> open(const std::filesystem::path& file, std::vector<std::string> needed)
+    static Result<ZoneReader> open(const std::filesystem::path& file, std::vector<std::string> needed)
     {
         auto layer = formats::Layer::open({.file = file, .layer = {}, .encoding = {}, .where = {}});
         if (!layer) {
@@ -41,7 +41,7 @@ public:
                                                                file.string(), name, fmt::join(needed, ", "))};
             }
         }
-        return Reader{file, *std::move(layer)};
+        return ZoneReader{file, *std::move(layer)};
     }
 
     template <typename Take>
@@ -98,7 +98,7 @@ public:
     }
 
 private:
-    Reader(std::filesystem::path file, formats::Layer layer)
+    ZoneReader(std::filesystem::path file, formats::Layer layer)
         : file_{std::move(file)}, layer_{std::move(layer)}
     {
     }
@@ -126,7 +126,7 @@ std::optional<Use> use_of(std::string_view text)
 /// Rows of a layer, put together by street, and by kind and days where they speak of places.
 class Streets {
 public:
-    void take(Reader& reader)
+    void take(ZoneReader& reader)
     {
         const std::string street = reader.cell("street");
         const auto use = use_of(reader.cell("use"));
@@ -200,7 +200,7 @@ private:
 
 Result<std::vector<safety::Office>> read_offices(const std::filesystem::path& file)
 {
-    auto reader = Reader::open(file, {"unit", "theme", "office"});
+    auto reader = ZoneReader::open(file, {"unit", "theme", "office"});
     if (!reader) {
         return std::move(reader).error();
     }
@@ -223,7 +223,7 @@ Result<std::vector<safety::Office>> read_offices(const std::filesystem::path& fi
 
 Result<std::vector<safety::AssignedZone>> read_drawn(const std::filesystem::path& file)
 {
-    auto reader = Reader::open(file, {"campus", "theme", "office"});
+    auto reader = ZoneReader::open(file, {"campus", "theme", "office"});
     if (!reader) {
         return std::move(reader).error();
     }
@@ -245,7 +245,7 @@ Result<std::vector<safety::AssignedZone>> read_drawn(const std::filesystem::path
 
 Result<std::vector<safety::OwnArea>> read_own_areas(const std::filesystem::path& file)
 {
-    auto reader = Reader::open(file, {"street", "use"});
+    auto reader = ZoneReader::open(file, {"street", "use"});
     if (!reader) {
         return std::move(reader).error();
     }
@@ -258,7 +258,7 @@ Result<std::vector<safety::OwnArea>> read_own_areas(const std::filesystem::path&
 
 Result<std::vector<geo::LonLat>> read_crossings(const std::filesystem::path& file)
 {
-    auto reader = Reader::open(file, {});
+    auto reader = ZoneReader::open(file, {});
     if (!reader) {
         return std::move(reader).error();
     }
@@ -274,7 +274,7 @@ Result<std::vector<geo::LonLat>> read_crossings(const std::filesystem::path& fil
 
 Result<std::vector<safety::SignedSpeed>> read_speeds(const std::filesystem::path& file)
 {
-    auto reader = Reader::open(file, {"maxspeed"});
+    auto reader = ZoneReader::open(file, {"maxspeed"});
     if (!reader) {
         return std::move(reader).error();
     }

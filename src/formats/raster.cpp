@@ -15,7 +15,7 @@ namespace schoolplan::formats {
 
 namespace {
 
-struct Close {
+struct CloseRaster {
     void operator()(GDALDataset* dataset) const noexcept { GDALClose(dataset); }
 };
 
@@ -51,7 +51,7 @@ Result<int> band_number(GDALDataset& dataset, const std::string& wanted)
 } // namespace
 
 struct Raster::Impl {
-    std::unique_ptr<GDALDataset, Close> dataset;
+    std::unique_ptr<GDALDataset, CloseRaster> dataset;
     GDALRasterBand* band = nullptr;
     Grid grid;
     std::optional<Result<Frame>> frame;

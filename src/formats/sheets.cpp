@@ -21,7 +21,7 @@ namespace schoolplan::formats {
 
 namespace {
 
-struct Close {
+struct CloseSheets {
     void operator()(GDALDataset* dataset) const noexcept { GDALClose(dataset); }
 };
 struct Destroy {
@@ -146,7 +146,7 @@ Result<std::vector<Sheet>> read_workbook(const std::filesystem::path& file)
     const GdalErrors errors;
     constexpr unsigned flags = GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
     const std::array<const char*, 3> drivers{"XLSX", "ODS", nullptr};
-    const std::unique_ptr<GDALDataset, Close> dataset{
+    const std::unique_ptr<GDALDataset, CloseSheets> dataset{
         GDALDataset::Open(file.c_str(), flags, drivers.data(), nullptr)};
     if (!dataset) {
         return Error{Fault::invalid_input,

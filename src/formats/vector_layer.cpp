@@ -20,10 +20,10 @@ namespace schoolplan::formats {
 
 namespace {
 
-struct Close {
+struct CloseLayers {
     void operator()(GDALDataset* dataset) const noexcept { GDALClose(dataset); }
 };
-using Dataset = std::unique_ptr<GDALDataset, Close>;
+using LayerDataset = std::unique_ptr<GDALDataset, CloseLayers>;
 
 void register_drivers()
 {
@@ -46,7 +46,7 @@ bool is_silent_shapefile(const std::filesystem::path& file)
            && !std::filesystem::exists(note.replace_extension(".CPG"));
 }
 
-Result<Dataset> open_dataset(const LayerRequest& request, bool guesses_encoding)
+Result<LayerDataset> open_dataset(const LayerRequest& request, bool guesses_encoding)
 {
     register_drivers();
     const GdalErrors errors;
@@ -55,7 +55,7 @@ Result<Dataset> open_dataset(const LayerRequest& request, bool guesses_encoding)
         options.SetNameValue("ENCODING", request.encoding.c_str()); // empty: leave the bytes alone
     }
     constexpr unsigned flags = GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR;
-    Dataset dataset{GDALDataset::Open(request.file.c_str(), flags, nullptr, options.List())};
+    LayerDataset dataset{GDALDataset::Open(request.file.c_str(), flags, nullptr, options.List())};
     if (!dataset) {
         return Error{Fault::invalid_input, "no reader understands it: " + errors.last()};
     }
@@ -106,7 +106,7 @@ void read_alone(GDALDataset& dataset, const OGRLayer& layer)
 
 class VectorLayer final : public Layer::Impl {
 public:
-    VectorLayer(Dataset dataset, OGRLayer& layer, bool guesses_encoding)
+    VectorLayer(LayerDataset dataset, OGRLayer& layer, bool guesses_encoding)
         : dataset_{std::move(dataset)}, layer_{layer}, guesses_encoding_{guesses_encoding}
     {
         name = layer.GetName();
@@ -205,7 +205,7 @@ private:
         read_shape(feature_->GetGeometryRef(), used, row.shape);
     }
 
-    Dataset dataset_;
+    LayerDataset dataset_;
     OGRLayer& layer_;
     bool guesses_encoding_;
     bool numbered_by_file_ = false;

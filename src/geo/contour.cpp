@@ -10,7 +10,7 @@ namespace schoolplan::geo {
 
 namespace {
 
-using Ring = std::vector<Spot>;
+using Outline = std::vector<Spot>;
 
 /// Distances to the nearest stick at the corners of square cells.
 class Field {
@@ -107,14 +107,14 @@ public:
     {
     }
 
-    std::vector<Ring> run()
+    std::vector<Outline> run()
     {
         for (std::int64_t row = 0; row + 1 < field_.rows(); ++row) {
             for (std::int64_t column = 0; column + 1 < field_.columns(); ++column) {
                 cross_cell(column, row);
             }
         }
-        std::vector<Ring> rings;
+        std::vector<Outline> rings;
         for (std::size_t side = 0; side < next_.size(); ++side) {
             if (next_[side] != none) {
                 rings.push_back(follow(static_cast<std::uint32_t>(side)));
@@ -196,9 +196,9 @@ private:
         }
     }
 
-    Ring follow(std::uint32_t start)
+    Outline follow(std::uint32_t start)
     {
-        Ring ring;
+        Outline ring;
         std::uint32_t side = start;
         do {
             const auto corner = static_cast<std::int64_t>(side / 2);
@@ -217,7 +217,7 @@ private:
 };
 
 /// Positive counter-clockwise.
-double area_of(const Ring& ring)
+double area_of(const Outline& ring)
 {
     double twice = 0.0;
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
@@ -227,7 +227,7 @@ double area_of(const Ring& ring)
     return twice / 2.0;
 }
 
-bool holds(const Ring& ring, Spot spot)
+bool holds(const Outline& ring, Spot spot)
 {
     bool inside = false;
     for (std::size_t i = 0; i + 1 < ring.size(); ++i) {
@@ -249,8 +249,8 @@ std::vector<Land> land_within(std::span<const Stick> sticks, double reach, doubl
     }
     const Field field{sticks, reach};
     std::vector<Land> lands;
-    std::vector<Ring> holes;
-    for (Ring& ring : Tracer{field}.run()) {
+    std::vector<Outline> holes;
+    for (Outline& ring : Tracer{field}.run()) {
         const double area = area_of(ring);
         if (area > 0.0) {
             lands.push_back({.outer = std::move(ring), .holes = {}});
@@ -261,7 +261,7 @@ std::vector<Land> land_within(std::span<const Stick> sticks, double reach, doubl
     // A hole belongs to the smallest land around it: land inside a hole is smaller than the hole's own.
     std::stable_sort(lands.begin(), lands.end(),
                      [](const Land& a, const Land& b) { return area_of(a.outer) < area_of(b.outer); });
-    for (Ring& hole : holes) {
+    for (Outline& hole : holes) {
         const auto owner = std::find_if(lands.begin(), lands.end(), [&hole](const Land& land) {
             return holds(land.outer, hole.front());
         });

@@ -13,12 +13,12 @@ namespace {
 
 using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 
-LonLat as_it_is(double x, double y)
+LonLat planar(double x, double y)
 {
     return {x, y};
 }
 
-bool on_globe(LonLat position)
+bool position_on_globe(LonLat position)
 {
     return std::abs(position.lon) <= 180.0 && std::abs(position.lat) <= 90.0;
 }
@@ -75,7 +75,7 @@ MultiPolygon settled(MultiPolygon shape)
 
 MultiPolygon read(const Geos& geos, const Geos::Geometry& geometry)
 {
-    return settled(Reader{geos, as_it_is}.read(geometry.get(), 0.0));
+    return settled(Reader{geos, planar}.read(geometry.get(), 0.0));
 }
 
 template <typename Work>
@@ -209,7 +209,7 @@ Pairs close_boxes(const std::vector<Plots::Box>& boxes, double apart)
 Result<std::vector<Polygon>> faces(std::span<const Line> lines)
 {
     for (const Line& line : lines) {
-        if (!std::all_of(line.begin(), line.end(), on_globe)) {
+        if (!std::all_of(line.begin(), line.end(), position_on_globe)) {
             return Error{Fault::invalid_input, "a position of a line is not on the globe"};
         }
     }

@@ -15,7 +15,7 @@ namespace {
 
 constexpr double page_width = 842.0; // A4
 constexpr double page_height = 595.0;
-constexpr double panel_width = 300.0;
+constexpr double campus_panel_width = 300.0;
 
 void draw_head(Canvas& canvas, const Box& where, const CampusBook& book, const CampusPage& page,
                Language language)
@@ -41,7 +41,7 @@ Done draw_page(Canvas& canvas, const CampusBook& book, std::size_t number, const
     if (!projector) {
         return Error{projector.error()}.while_doing("drawing the campus " + page.campus->code);
     }
-    const Plan places = plan(page_width, page_height, panel_width);
+    const Plan places = plan(page_width, page_height, campus_panel_width);
     draw_head(canvas, places.title, book, page, language);
     const auto per_point = draw_campus_map(canvas, places.map, book, page, roads, *projector);
     if (!per_point) {

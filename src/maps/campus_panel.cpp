@@ -13,7 +13,7 @@ namespace schoolplan::maps {
 
 namespace {
 
-constexpr double legend_height = 96.0;
+constexpr double campus_legend_height = 96.0;
 constexpr double rule_height = 19.0;
 
 /// To a tenth of a metre, down where it decides: a place below its limit never reads as at it.
@@ -23,9 +23,10 @@ std::string metres(Millimetres length)
     return grouped(tenths / 10) + "." + std::to_string(tenths % 10);
 }
 
-class Panel {
+class CampusPanel {
 public:
-    Panel(Canvas& canvas, const Box& where, const CampusBook& book, const CampusPage& page, Language language)
+    CampusPanel(Canvas& canvas, const Box& where, const CampusBook& book, const CampusPage& page,
+                Language language)
         : canvas_{canvas},
           where_{where},
           book_{book},
@@ -50,7 +51,7 @@ private:
     {
         const TableStyle style{.size = 6.6, .row_height = 9.6, .language = language_};
         const double rules = rule_height * static_cast<double>(rules_.size()) + 8.0;
-        const double room = where_.height() - legend_height - rules - title_height(style) - 14.0;
+        const double room = where_.height() - campus_legend_height - rules - title_height(style) - 14.0;
         const auto most = static_cast<std::size_t>(std::max(0.0, room / style.row_height));
         const Column gap{{"", ""}, 0.15, false};
         Grid grid{.columns = {{{"№", "no."}, 0.4, true},
@@ -104,7 +105,7 @@ private:
     void draw_legend(Metres per_point)
     {
         const Lettering lettering{.size = 7.0};
-        const Spot corner{where_.left, where_.bottom - legend_height};
+        const Spot corner{where_.left, where_.bottom - campus_legend_height};
         double y = corner.y + 8.0;
         for (const Gravity gravity : gravities) {
             draw_mark(canvas_, {corner.x + 8.0, y + 5.0}, gravity, 1);
@@ -144,7 +145,7 @@ private:
 void draw_campus_panel(Canvas& canvas, const Box& where, const CampusBook& book, const CampusPage& page,
                        Language language, Metres per_point)
 {
-    Panel{canvas, where, book, page, language}.draw(per_point);
+    CampusPanel{canvas, where, book, page, language}.draw(per_point);
 }
 
 } // namespace schoolplan::maps

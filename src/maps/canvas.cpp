@@ -102,7 +102,7 @@ Layout set_type(cairo_t* context, const std::string& text, const Lettering& lett
     return layout;
 }
 
-Spot size_of(PangoLayout* layout)
+Spot layout_size(PangoLayout* layout)
 {
     PangoRectangle logical;
     pango_layout_get_extents(layout, nullptr, &logical);
@@ -224,7 +224,7 @@ void Canvas::unclip()
 
 Spot Canvas::extent(const std::string& text, const Lettering& lettering) const
 {
-    return size_of(set_type(impl_->context.get(), text, lettering).get());
+    return layout_size(set_type(impl_->context.get(), text, lettering).get());
 }
 
 double Canvas::text(Spot upper_left, const std::string& text, const Lettering& lettering)
@@ -241,7 +241,7 @@ double Canvas::text(Spot upper_left, const std::string& text, const Lettering& l
     use(context, lettering.colour);
     pango_cairo_show_layout(context, layout.get());
     cairo_new_path(context);
-    return size_of(layout.get()).y;
+    return layout_size(layout.get()).y;
 }
 
 void Canvas::next_page()

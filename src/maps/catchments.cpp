@@ -267,9 +267,9 @@ private:
 };
 
 /// Schools with their homes and children, beside the map.
-class Panel {
+class AreasPanel {
 public:
-    Panel(Canvas& canvas, const Box& box, const CatchmentContent& content, Language language)
+    AreasPanel(Canvas& canvas, const Box& box, const CatchmentContent& content, Language language)
         : canvas_{canvas}, box_{box}, content_{content}, language_{language}, y_{box.top}
     {
     }
@@ -392,7 +392,7 @@ Result<std::string> render(const CatchmentContent& content, const Settings& sett
                        "plan " + content.plan.name + ": " + count + " catchments"},
                       settings.language, "   ")},
                  content.snapshot.synthetic);
-    Panel{canvas, page.panel, content, settings.language}.draw(all, frame->per_point());
+    AreasPanel{canvas, page.panel, content, settings.language}.draw(all, frame->per_point());
     CatchmentMap{canvas, *frame, content, all}.draw();
     draw_foot(canvas, page.foot, {content.snapshot.synthetic, content.sources, content.date, "", ""},
               settings.language);

@@ -13,8 +13,8 @@ namespace schoolplan::maps {
 
 namespace {
 
-constexpr double panel_width = 330.0;
-constexpr double legend_height = 62.0;
+constexpr double city_panel_width = 330.0;
+constexpr double city_legend_height = 62.0;
 constexpr double least_inset = 90.0; // points; a lower one would show nothing
 
 /// Tenths of a percent, rounded down; no value where nobody is counted.
@@ -43,7 +43,7 @@ public:
     CityPage(Canvas& canvas, const Book& book)
         : canvas_{canvas},
           book_{book},
-          page_{plan(book.width, book.height, panel_width)},
+          page_{plan(book.width, book.height, city_panel_width)},
           city_{city_sheet(book.content, book.choice)}
     {
         for (std::uint32_t row = 0; row < book.snapshot().units.size(); ++row) {
@@ -119,7 +119,7 @@ private:
             return words;
         };
         std::optional<Box> inset;
-        const double bottom = page_.panel.bottom - legend_height - 8.0;
+        const double bottom = page_.panel.bottom - city_legend_height - 8.0;
         if (bottom - below > least_inset) {
             inset = Box{page_.panel.left, below, page_.panel.right, bottom};
         }
@@ -134,7 +134,7 @@ private:
         TableStyle style = usual;
         style.row_height = 10.6;
         auto rows = table_rows();
-        const double room = page_.panel.height() - legend_height - title_height(style) - 14.0;
+        const double room = page_.panel.height() - city_legend_height - title_height(style) - 14.0;
         const auto count = static_cast<double>(rows.size());
         style.row_height = std::clamp(room / count, 7.4, style.row_height);
         style.size = std::min(usual.size, style.row_height / 1.38);
@@ -228,7 +228,7 @@ private:
     void draw_legend()
     {
         const Box& panel = page_.panel;
-        double y = panel.bottom - legend_height;
+        double y = panel.bottom - city_legend_height;
         y += draw_section(canvas_, {panel.left, y}, panel.width(),
                           {"图例：步行覆盖率", "Legend: share covered on foot"}, book_.language());
         double x = panel.left;

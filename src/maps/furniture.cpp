@@ -11,7 +11,7 @@ namespace schoolplan::maps {
 
 namespace {
 
-constexpr double patch_width = 22.0; // of a symbol in the legend
+constexpr double symbol_width = 22.0; // of a symbol in the legend
 
 std::string metres(Metres length)
 {
@@ -56,10 +56,10 @@ Words answer(const Content& content, const Facts& facts)
 }
 
 /// The column beside the map, filled from the top.
-class Panel {
+class Furniture {
 public:
-    Panel(Canvas& canvas, const Plan& plan, const Frame& frame, const Content& content,
-          const Settings& settings, const Facts& facts)
+    Furniture(Canvas& canvas, const Plan& plan, const Frame& frame, const Content& content,
+              const Settings& settings, const Facts& facts)
         : canvas_{canvas},
           box_{plan.panel},
           frame_{frame},
@@ -93,12 +93,12 @@ private:
     template <typename Patch>
     void entry(const Words& words, const std::string& detail, const Patch& patch)
     {
-        const double left = box_.left + patch_width + 5.0;
+        const double left = box_.left + symbol_width + 5.0;
         const Lettering main{.size = 7.4, .wrap = box_.right - left};
         const Lettering small{.size = 6.6, .colour = ink::quiet, .wrap = box_.right - left};
         const std::string label = say(words, settings_.language);
         const double height = canvas_.extent(label, main).y;
-        patch(Spot{box_.left + patch_width / 2, y_ + std::min(height, 12.0) / 2});
+        patch(Spot{box_.left + symbol_width / 2, y_ + std::min(height, 12.0) / 2});
         y_ += canvas_.text({left, y_}, label, main);
         if (!detail.empty()) {
             y_ += canvas_.text({left, y_ - 1.0}, detail, small) - 1.0;
@@ -110,7 +110,7 @@ private:
     {
         return {{{box.left, box.top}, {box.right, box.top}, {box.right, box.bottom}, {box.left, box.bottom}}};
     }
-    static Box patch_box(Spot at) { return box_around(at, patch_width - 4.0, 9.0); }
+    static Box patch_box(Spot at) { return box_around(at, symbol_width - 4.0, 9.0); }
 
     void draw_settlements()
     {
@@ -184,7 +184,7 @@ private:
     {
         const auto most = static_cast<double>(facts_.most_seats);
         const auto large = std::llround(round_length(Metres{most}).value());
-        double x = box_.left + patch_width / 2;
+        double x = box_.left + symbol_width / 2;
         const Lettering lettering{.size = 7.0};
         const std::int64_t sizes[] = {std::max<std::int64_t>(large / 4, 1),
                                       std::max<std::int64_t>(large / 2, 1), large};
@@ -248,7 +248,7 @@ private:
 
     void draw_line(Spot at, const Pen& pen)
     {
-        canvas_.line({{box_.left + 2.0, at.y}, {box_.left + patch_width - 2.0, at.y}});
+        canvas_.line({{box_.left + 2.0, at.y}, {box_.left + symbol_width - 2.0, at.y}});
         canvas_.stroke(pen);
     }
 
@@ -344,7 +344,7 @@ void draw_title(Canvas& canvas, const Plan& plan, const Content& content, const 
 std::size_t draw_panel(Canvas& canvas, const Plan& plan, const Frame& frame, const Content& content,
                        const Settings& settings, const Facts& facts)
 {
-    return Panel{canvas, plan, frame, content, settings, facts}.draw();
+    return Furniture{canvas, plan, frame, content, settings, facts}.draw();
 }
 
 void draw_foot(Canvas& canvas, const Plan& plan, const Content& content, const Settings& settings)

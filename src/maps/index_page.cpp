@@ -10,7 +10,7 @@ namespace schoolplan::maps {
 
 namespace {
 
-constexpr double panel_width = 300.0;
+constexpr double index_panel_width = 300.0;
 
 Words atlas_title(const Book& book)
 {
@@ -60,7 +60,7 @@ Grid contents(const Book& book)
 
 void draw_index_page(Canvas& canvas, const Book& book)
 {
-    const Plan page = plan(book.width, book.height, panel_width);
+    const Plan page = plan(book.width, book.height, index_panel_width);
     const Words title = atlas_title(book);
     draw_page_heading(canvas, book, page, title, overview(book));
     const auto paint = [&](UnitId, const Box&) { canvas.fill(ink::unit); };

@@ -21,12 +21,12 @@ namespace {
 
 constexpr double width = 640.0;
 constexpr double height = 430.0;
-constexpr double legend_height = 34.0;
-constexpr double pin_radius = 3.2;
+constexpr double plan_legend_height = 34.0;
+constexpr double project_pin_radius = 3.2;
 
 Box map_box()
 {
-    return {0.5, 0.5, width - 0.5, height - legend_height};
+    return {0.5, 0.5, width - 0.5, height - plan_legend_height};
 }
 
 std::optional<Box> box_of_all(const SpotRings& rings)
@@ -110,8 +110,8 @@ private:
     {
         for (const PlanLoss& loss : content_.losses) {
             if (const auto spot = frame_.inside(loss.position)) {
-                draw_loss(*spot,
-                          std::max(1.2, pin_radius * std::sqrt(static_cast<double>(loss.children) / 100.0)));
+                draw_loss(*spot, std::max(1.2, project_pin_radius
+                                                   * std::sqrt(static_cast<double>(loss.children) / 100.0)));
             }
         }
     }
@@ -131,12 +131,12 @@ private:
             if (!spot) {
                 continue;
             }
-            draw_project(canvas_, *spot, pin.state, pin_radius);
+            draw_project(canvas_, *spot, pin.state, project_pin_radius);
             if (pin.late) {
-                canvas_.circle(project_box(*spot, pin_radius).centre(), 2.1 * pin_radius);
+                canvas_.circle(project_box(*spot, project_pin_radius).centre(), 2.1 * project_pin_radius);
                 canvas_.stroke({.colour = ink::gap, .width = 1.2});
             }
-            labels_.block(project_box(*spot, pin_radius));
+            labels_.block(project_box(*spot, project_pin_radius));
         }
     }
 
@@ -145,7 +145,7 @@ private:
         const Lettering lettering{.size = 6.0, .colour = ink::planned, .halo = 1.6};
         for (const PlanPin& pin : content_.pins) {
             if (const auto spot = frame_.inside(pin.position)) {
-                const Box box = project_box(*spot, pin_radius);
+                const Box box = project_box(*spot, project_pin_radius);
                 write(pin.code, around(box.centre(), box.height() / 2, canvas_.extent(pin.code, lettering)),
                       lettering);
             }
@@ -185,16 +185,16 @@ private:
         const double base = height - 8.0;
         double x = 10.0;
         for (const ProjectState state : project_states) {
-            draw_project(canvas_, {x, base}, state, pin_radius);
+            draw_project(canvas_, {x, base}, state, project_pin_radius);
             x = entry(x,
                       {std::string{chinese(state)}, std::string{english[static_cast<std::size_t>(state)]}});
         }
         if (content_.losses.empty()) {
-            canvas_.circle({x, base - 6.0}, 2.1 * pin_radius);
+            canvas_.circle({x, base - 6.0}, 2.1 * project_pin_radius);
             canvas_.stroke({.colour = ink::gap, .width = 1.2});
             entry(x + 2.0, {"逾期", "late"});
         } else {
-            draw_loss({x, base - 6.0}, pin_radius);
+            draw_loss({x, base - 6.0}, project_pin_radius);
             entry(x, {"100名儿童失去学位", "100 children lose a place"});
         }
         draw_scale_bar(canvas_, {width - 130.0, base - 18.0}, frame_.per_point(), 100.0);

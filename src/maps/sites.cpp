@@ -24,7 +24,7 @@ namespace schoolplan::maps {
 namespace {
 
 constexpr Colour gaining = colour(0x00695c, 0.75);
-constexpr Colour shorter = colour(0x00695c, 0.28);
+constexpr Colour walks_less = colour(0x00695c, 0.28);
 
 /// A plot of the plan, or only of the one it is compared with.
 struct Mark {
@@ -168,9 +168,9 @@ private:
                 const auto to = site != nullptr ? frame_.at(site->position) : std::nullopt;
                 if (from && to && newly_near(content_.plan, home) == near) {
                     canvas_.line({*from, *to});
-                    canvas_.stroke({.colour = near ? gaining : shorter, .width = near ? 0.8 : 0.5});
+                    canvas_.stroke({.colour = near ? gaining : walks_less, .width = near ? 0.8 : 0.5});
                     canvas_.circle(*from, near ? 1.5 : 1.1);
-                    canvas_.fill(near ? gaining : shorter);
+                    canvas_.fill(near ? gaining : walks_less);
                 }
             }
         }
@@ -224,9 +224,9 @@ private:
     {
         for (const bool near : {true, false}) {
             canvas_.line({{box_.left, y_ + 5.0}, {box_.left + 20.0, y_ + 5.0}});
-            canvas_.stroke({.colour = near ? gaining : shorter, .width = near ? 0.8 : 0.5});
+            canvas_.stroke({.colour = near ? gaining : walks_less, .width = near ? 0.8 : 0.5});
             canvas_.circle({box_.left, y_ + 5.0}, near ? 1.5 : 1.1);
-            canvas_.fill(near ? gaining : shorter);
+            canvas_.fill(near ? gaining : walks_less);
             explain(near ? Words{"新覆盖的居住点", "homes newly within the limit"}
                          : Words{"路程改变的居住点", "homes that go there otherwise"});
         }

@@ -11,8 +11,8 @@ namespace schoolplan::maps {
 
 namespace {
 
-constexpr double least_land = 2.5; // points across; below, a settlement is drawn as a symbol
-constexpr double least_gap = 12.0; // points across; below, an outline would hide the homes in it
+constexpr double least_unit_land = 2.5; // points across; below, a settlement is drawn as a symbol
+constexpr double least_gap = 12.0;      // points across; below, an outline would hide the homes in it
 constexpr std::size_t most_named = 70;
 constexpr double site_radius = 3.2;
 constexpr double pin_radius = 2.7;
@@ -167,7 +167,7 @@ private:
             return false;
         }
         const Box box = box_of(rings.front());
-        if (std::min(box.width(), box.height()) <= least_land) {
+        if (std::min(box.width(), box.height()) <= least_unit_land) {
             return false;
         }
         ink::land(canvas_, rings, shade);

@@ -14,8 +14,8 @@ namespace schoolplan::maps {
 
 namespace {
 
-constexpr double panel_width = 244.0;
-constexpr double between = 5.0; // blocks of the panel
+constexpr double unit_panel_width = 244.0;
+constexpr double between_blocks = 5.0; // blocks of the panel
 
 std::string counted(const std::optional<Count>& count)
 {
@@ -84,7 +84,7 @@ private:
             draw_scale_bar(canvas_, {left, y_ + height - 29.0}, per_point, 96.0);
             canvas_.text({left, y_ + height - 11.0}, ratio(per_point), {.size = 6.6, .colour = ink::quiet});
         }
-        y_ += height + between;
+        y_ += height + between_blocks;
     }
 
     /// "约 1:35,000", to three figures, as it is on the real paper.
@@ -114,7 +114,7 @@ private:
         for (const Stage stage : stages) {
             grid.rows.push_back(stage_row(stage));
         }
-        y_ += draw_table(canvas_, {box_.left, y_}, box_.width(), grid, style()) + between;
+        y_ += draw_table(canvas_, {box_.left, y_}, box_.width(), grid, style()) + between_blocks;
     }
 
     [[nodiscard]] Words heading_of_stages() const
@@ -170,7 +170,7 @@ private:
             nothing({"没有校区", "No campus"});
             return;
         }
-        y_ += draw_table(canvas_, {box_.left, y_}, box_.width(), grid, style(true)) + between;
+        y_ += draw_table(canvas_, {box_.left, y_}, box_.width(), grid, style(true)) + between_blocks;
     }
 
     [[nodiscard]] Row school_row(SchoolKind kind) const
@@ -203,7 +203,7 @@ private:
                     + grouped(sheet_.year_targets);
         }
         canvas_.text({box_.left, y_}, text, {.size = 6.8, .wrap = box_.width(), .shorten = true});
-        y_ += 10.0 + between;
+        y_ += 10.0 + between_blocks;
     }
 
     [[nodiscard]] std::string state_name(ProjectState state) const
@@ -236,7 +236,7 @@ private:
             const std::string rest = grouped(static_cast<std::int64_t>(gaps.size() - listed));
             nothing({"另有 " + rest + " 处，图上无编号", rest + " more without a number"});
         }
-        y_ += between;
+        y_ += between_blocks;
     }
 
     void draw_gap(Spot at, std::size_t index, const Gap& gap)
@@ -319,7 +319,7 @@ std::string answer(const Book& book, UnitId unit)
 Drawn draw_unit_page(Canvas& canvas, const Book& book, UnitId unit)
 {
     const Unit& row = book.snapshot().units[unit];
-    const Plan page = plan(book.width, book.height, panel_width);
+    const Plan page = plan(book.width, book.height, unit_panel_width);
     draw_page_heading(canvas, book, page, page_title(book, row), row.code + "   " + answer(book, unit));
     std::optional<View> view;
     Drawn drawn;

@@ -14,14 +14,14 @@ namespace schoolplan::network {
 namespace {
 
 /// From position `leg` of the road's line to the next.
-struct Leg {
+struct Span {
     std::uint32_t road = 0;
     std::uint32_t leg = 0;
     Segment segment;
 };
 
 /// A position to add to a road, `share` of the way along one leg.
-struct Cut {
+struct Break {
     std::uint32_t leg = 0;
     double share = 0.0;
     geo::LonLat position;
@@ -55,8 +55,8 @@ private:
     void find()
     {
         const auto [west, east] =
-            std::pair{[](const Leg& leg) { return std::min(leg.segment.a.lon, leg.segment.b.lon); },
-                      [](const Leg& leg) { return std::max(leg.segment.a.lon, leg.segment.b.lon); }};
+            std::pair{[](const Span& leg) { return std::min(leg.segment.a.lon, leg.segment.b.lon); },
+                      [](const Span& leg) { return std::max(leg.segment.a.lon, leg.segment.b.lon); }};
         std::ranges::sort(legs_, {}, west);
         std::multimap<double, std::size_t> open; // by eastern end
         for (std::size_t next = 0; next < legs_.size(); ++next) {
@@ -68,7 +68,7 @@ private:
         }
     }
 
-    void compare(const Leg& a, const Leg& b)
+    void compare(const Span& a, const Span& b)
     {
         const auto [one, other] = std::pair{a.segment, b.segment};
         const bool apart = std::max(one.a.lat, one.b.lat) < std::min(other.a.lat, other.b.lat)
@@ -90,7 +90,7 @@ private:
             result.push_back(road);
             return;
         }
-        std::sort(cuts.begin(), cuts.end(), [](const Cut& a, const Cut& b) {
+        std::sort(cuts.begin(), cuts.end(), [](const Break& a, const Break& b) {
             return a.leg != b.leg ? a.leg < b.leg : a.share < b.share;
         });
         const Metres whole = geo::measure::length(road.line);
@@ -129,8 +129,8 @@ private:
     }
 
     std::span<const Road> roads_;
-    std::vector<Leg> legs_;
-    std::vector<std::vector<Cut>> cuts_; ///< by road
+    std::vector<Span> legs_;
+    std::vector<std::vector<Break>> cuts_; ///< by road
 };
 
 } // namespace

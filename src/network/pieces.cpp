@@ -44,7 +44,7 @@ struct KeyedPoint {
     auto operator<=>(const KeyedPoint&) const = default;
 };
 
-/// A road as a stretch of Cutter's points.
+/// A road as a stretch of Divider's points.
 struct Stretch {
     std::uint32_t first = 0;
     std::uint32_t last = 0; ///< included
@@ -65,7 +65,7 @@ Finding unusable(const Road& road, std::string found)
             .advice = "correct the road or leave it out; the network was built without it"};
 }
 
-class Cutter {
+class Divider {
 public:
     Pieces run(std::span<const Road> roads)
     {
@@ -190,7 +190,7 @@ private:
 
 Pieces cut(std::span<const Road> roads)
 {
-    return Cutter{}.run(roads);
+    return Divider{}.run(roads);
 }
 
 } // namespace schoolplan::network

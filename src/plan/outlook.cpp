@@ -113,9 +113,9 @@ Scope scope_of(Tier tier)
 }
 
 /// The rows of one stage and year, found by unit.
-class Rows {
+class OutlookRows {
 public:
-    Rows(const Snapshot& snapshot, Stage stage, int year) : snapshot_{snapshot}
+    OutlookRows(const Snapshot& snapshot, Stage stage, int year) : snapshot_{snapshot}
     {
         for (TierName& one : tiers_of(snapshot)) {
             rows_.push_back({.stage = stage,
@@ -155,7 +155,7 @@ void add(Count& count, const std::optional<std::int64_t>& number)
     count.unknown += number ? 0 : 1;
 }
 
-void add_supply(Rows& rows, const PlannedCity& city, const Supply& supply)
+void add_supply(OutlookRows& rows, const PlannedCity& city, const Supply& supply)
 {
     for (std::uint32_t row = 0; row < supply.open.size(); ++row) {
         const UnitId unit = city.snapshot.campuses[CampusId{row}].unit;
@@ -202,7 +202,7 @@ void add_term(Outlook& found, const PlannedCity& city, const Ways& ways, const E
         seats.push_back(one.value_or(0));
     }
     const Term term{city, ways, stage, settings.limit[stage], children, seats, supply.open};
-    Rows rows{city.snapshot, stage, year};
+    OutlookRows rows{city.snapshot, stage, year};
     add_supply(rows, city, supply);
     for (std::uint32_t home = 0; home < children.size(); ++home) {
         rows.each_of(city.snapshot.settlements[SettlementId{home}].unit, [&](OutlookRow& one) {

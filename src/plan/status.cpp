@@ -10,9 +10,9 @@ namespace {
 constexpr std::size_t nothing_reported = project_states.size();
 
 /// Rows to count in, found by the code of a unit.
-class Rows {
+class Counts {
 public:
-    Rows(std::span<const Unit> units, std::span<const UnitGroup> groups) : groups_{groups}
+    Counts(std::span<const Unit> units, std::span<const UnitGroup> groups) : groups_{groups}
     {
         for (const Unit& unit : units) {
             at_.emplace(unit.code, rows_.size());
@@ -127,7 +127,7 @@ Status status(const ConstructionPlan& plan, std::span<const Unit> units, std::sp
               Day on, const Settings& settings)
 {
     Status found{.on = on};
-    Rows rows{units, groups};
+    Counts rows{units, groups};
     for (const PlannedProject& project : plan.projects) {
         auto now = stand(project, events_of(plan, project.code), on, settings);
         rows.each_of(project, [&](StatusRow& row) { count(row, project, now, on, settings); });

@@ -47,10 +47,10 @@ Histogram count(const Content& content, Stage stage, Millimetres limit)
     return histogram;
 }
 
-std::string decimal(double value)
+std::string tenths(double value)
 {
-    const auto tenths = static_cast<std::int64_t>(value * 10.0 + 0.5);
-    return std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
+    const auto parts = static_cast<std::int64_t>(value * 10.0 + 0.5);
+    return std::to_string(parts / 10) + "." + std::to_string(parts % 10);
 }
 
 std::string bar(std::size_t bin, std::int64_t people, std::int64_t most, Millimetres limit)
@@ -63,9 +63,9 @@ std::string bar(std::size_t bin, std::int64_t people, std::int64_t most, Millime
         limit.value() * static_cast<std::int64_t>(bin + 1) / static_cast<std::int64_t>(bins_to_limit);
     const std::string end = bin + 1 == bins ? "…" : grouped((edge + 999) / 1000);
     return "<rect class=\"" + std::string{bin < bins_to_limit ? "within" : "beyond"} + "\" x=\""
-           + decimal(left) + "\" y=\"" + decimal(130.0 - tall) + "\" width=\"40\" height=\"" + decimal(tall)
-           + "\"/>" + "<text class=\"v\" x=\"" + decimal(left + 20.0) + "\" y=\"" + decimal(126.0 - tall)
-           + "\">" + grouped(people) + "</text><text x=\"" + decimal(left + 42.0) + "\" y=\"143\">" + end
+           + tenths(left) + "\" y=\"" + tenths(130.0 - tall) + "\" width=\"40\" height=\"" + tenths(tall)
+           + "\"/>" + "<text class=\"v\" x=\"" + tenths(left + 20.0) + "\" y=\"" + tenths(126.0 - tall)
+           + "\">" + grouped(people) + "</text><text x=\"" + tenths(left + 42.0) + "\" y=\"143\">" + end
            + "</text>\n";
 }
 

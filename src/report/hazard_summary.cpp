@@ -119,7 +119,7 @@ std::string markup_of(const Table& table, const Movement& city, const Speaker& s
            + "</section>\n";
 }
 
-std::string card(const std::string& heading, std::int64_t number, const std::string& below)
+std::string movement_card(const std::string& heading, std::int64_t number, const std::string& below)
 {
     return "<div class=\"card\"><h3>" + heading + "</h3><p class=\"big\">" + grouped(number) + "</p><p>"
            + below + "</p></div>\n";
@@ -128,13 +128,15 @@ std::string card(const std::string& heading, std::int64_t number, const std::str
 std::string cards(const Movement& city, const Speaker& say)
 {
     return "<section class=\"cards\">\n"
-           + card(say("期末未销号", "still open"), city.open_after,
-                  say("期初 " + grouped(city.open_before) + "，其中逾期 " + grouped(city.overdue_after),
-                      grouped(city.open_before) + " before; " + grouped(city.overdue_after) + " overdue"))
-           + card(say("新发现", "found"), city.found,
-                  say("另有复发 " + grouped(city.reopened), "and " + grouped(city.reopened) + " reopened"))
-           + card(say("整改", "fixed"), city.fixed,
-                  say("核验销号 " + grouped(city.verified), grouped(city.verified) + " verified"))
+           + movement_card(
+               say("期末未销号", "still open"), city.open_after,
+               say("期初 " + grouped(city.open_before) + "，其中逾期 " + grouped(city.overdue_after),
+                   grouped(city.open_before) + " before; " + grouped(city.overdue_after) + " overdue"))
+           + movement_card(
+               say("新发现", "found"), city.found,
+               say("另有复发 " + grouped(city.reopened), "and " + grouped(city.reopened) + " reopened"))
+           + movement_card(say("整改", "fixed"), city.fixed,
+                           say("核验销号 " + grouped(city.verified), grouped(city.verified) + " verified"))
            + "</section>\n";
 }
 

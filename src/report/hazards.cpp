@@ -15,10 +15,9 @@ namespace {
 
 using hazards::Column;
 using hazards::Row;
-using hazards::Standing;
 using hazards::Tally;
 
-const Hazard& hazard_of(const HazardLedger& ledger, const Standing& one)
+const Hazard& hazard_of(const HazardLedger& ledger, const hazards::Standing& one)
 {
     return ledger.hazards[static_cast<std::size_t>(one.hazard - 1)];
 }
@@ -64,7 +63,7 @@ public:
         }
     }
 
-    void add(const Hazard& hazard, const Standing& now, std::int64_t step)
+    void add(const Hazard& hazard, const hazards::Standing& now, std::int64_t step)
     {
         text(Column::hazard, hazard_code(hazard.number));
         worksheet_write_number(sheet_, row_, at(Column::step), static_cast<double>(step), nullptr);
@@ -250,7 +249,7 @@ private:
                     tell("自", "since"), tell("责任单位", "office"), tell("部门", "department"),
                     tell("期限", "due"), tell("逾期 (天)", "overdue (days)"),
                     tell("复发(次)", "reopened (times)")});
-        for (const Standing& one : content_.now.hazards) {
+        for (const hazards::Standing& one : content_.now.hazards) {
             const Hazard& hazard = hazard_of(content_.ledger, one);
             sheet.text(hazard_code(hazard.number));
             sheet.text(unit_name(hazard.unit));
@@ -286,7 +285,7 @@ Result<std::size_t> write_order(const HazardContent& content, const std::string&
     std::size_t count = 0;
     auto done = write_book(file, content.now.on.text(), [&](lxw_workbook* book) {
         Order order{book, content.synthetic};
-        for (const Standing& one : content.now.hazards) {
+        for (const hazards::Standing& one : content.now.hazards) {
             if (one.state == HazardState::assigned && one.department == department) {
                 const auto step = hazards::events_of(content.ledger, one.hazard).back().number;
                 order.add(hazard_of(content.ledger, one), one, step);

@@ -11,7 +11,7 @@ namespace schoolplan::report {
 namespace {
 
 /// One column of sums; no value where nothing is known.
-struct Column {
+struct BalanceColumn {
     std::string title;
     std::function<std::optional<std::int64_t>(const BalanceRow&)> value;
 };
@@ -43,7 +43,7 @@ std::vector<Kind> kinds(const Telling& tell)
     return all;
 }
 
-void add_counted(std::vector<Column>& columns, const Telling& tell, const std::string& title,
+void add_counted(std::vector<BalanceColumn>& columns, const Telling& tell, const std::string& title,
                  const std::string& unit, const std::string& of, Count BalanceRow::*which,
                  std::int64_t BalanceRow::*rows)
 {
@@ -54,9 +54,9 @@ void add_counted(std::vector<Column>& columns, const Telling& tell, const std::s
 }
 
 /// The columns before the children. Seats are the second.
-std::vector<Column> columns(const Telling& tell)
+std::vector<BalanceColumn> columns(const Telling& tell)
 {
-    std::vector<Column> all;
+    std::vector<BalanceColumn> all;
     all.push_back({tell.in(tell("校区", "campuses"), tell.campuses()),
                    [](const BalanceRow& row) { return std::optional{row.campuses}; }});
     add_counted(all, tell, tell("学位", "seats"), tell.seats(), tell.campuses(), &BalanceRow::seats,
@@ -74,7 +74,7 @@ std::vector<Column> columns(const Telling& tell)
     return all;
 }
 
-std::vector<Column> columns_of(const Kind& kind, const Telling& tell)
+std::vector<BalanceColumn> columns_of(const Kind& kind, const Telling& tell)
 {
     const auto which = kind.children;
     return {
@@ -96,11 +96,11 @@ public:
     {
         std::vector<std::string> head{tell("学段", "stage"), tell("学年", "school year from"),
                                       tell("范围", "scope"), tell("名称", "name")};
-        for (const Column& column : columns_) {
+        for (const BalanceColumn& column : columns_) {
             head.push_back(column.title);
         }
         for (const Kind& kind : kinds_) {
-            for (const Column& column : columns_of(kind, tell)) {
+            for (const BalanceColumn& column : columns_of(kind, tell)) {
                 head.push_back(column.title);
             }
             head.push_back(
@@ -151,14 +151,14 @@ private:
         }
         begin(row, row.unit->valid() ? tell_("区", "unit") : tell_("区外", "outside"),
               scope_label(tell_.content.snapshot, row.unit, tell_.language));
-        write_row(row, [this](const Column&, std::int64_t value) { sheet_.number(value); });
+        write_row(row, [this](const BalanceColumn&, std::int64_t value) { sheet_.number(value); });
     }
 
     void write_city(std::size_t index, lxw_row_t above)
     {
         const auto& rows = tell_.content.balance->rows;
         begin(rows[index], tell_("全市", "city"), scope_label(tell_.content.snapshot, {}, tell_.language));
-        write_row(rows[index], [&](const Column& column, std::int64_t value) {
+        write_row(rows[index], [&](const BalanceColumn& column, std::int64_t value) {
             const lxw_row_t count = summands(rows, index, above, column.value);
             count > 0 ? sheet_.sum_above(value, count) : sheet_.number(value);
         });
@@ -179,14 +179,15 @@ private:
                 }
             }
             begin(told.sum, tell_("单元组", "group"), group_label(group, tell_.language));
-            write_row(told.sum, [&](const Column&, std::int64_t value) { sheet_.sum_of(value, rows); });
+            write_row(told.sum,
+                      [&](const BalanceColumn&, std::int64_t value) { sheet_.sum_of(value, rows); });
         }
     }
 
     template <typename Write>
     void write_row(const BalanceRow& row, const Write& write)
     {
-        const auto put = [&](const Column& column) {
+        const auto put = [&](const BalanceColumn& column) {
             const auto value = column.value(row);
             value ? write(column, *value) : sheet_.number({});
         };
@@ -194,7 +195,7 @@ private:
         std::for_each(columns_.begin(), columns_.end(), put);
         for (const Kind& kind : kinds_) {
             const lxw_col_t children = sheet_.column();
-            for (const Column& column : columns_of(kind, tell_)) {
+            for (const BalanceColumn& column : columns_of(kind, tell_)) {
                 put(column);
             }
             const auto& spare = row.*kind.spare;
@@ -206,7 +207,7 @@ private:
 
     Sheet sheet_;
     const Telling& tell_;
-    std::vector<Column> columns_;
+    std::vector<BalanceColumn> columns_;
     std::vector<Kind> kinds_;
     std::map<UnitId, lxw_row_t> places_; ///< of the units of this stage and year
 };

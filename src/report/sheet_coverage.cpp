@@ -10,21 +10,21 @@ namespace schoolplan::report {
 namespace {
 
 /// One column of sums; no value where nothing is known.
-struct Column {
+struct CoverageColumn {
     std::function<std::optional<std::int64_t>(const CoverageRow&)> value;
     Tally CoverageRow::*share_before = nullptr; ///< the share that stands before it
 };
 
-Column column_of(Tally CoverageRow::*which, std::int64_t Tally::*part)
+CoverageColumn column_of(Tally CoverageRow::*which, std::int64_t Tally::*part)
 {
     return {.value = [which, part](const CoverageRow& row) {
         return known(row.*which, row.settlements) ? std::optional{(row.*which).*part} : std::nullopt;
     }};
 }
 
-std::vector<Column> columns()
+std::vector<CoverageColumn> columns()
 {
-    std::vector<Column> all;
+    std::vector<CoverageColumn> all;
     for (const auto which : {&CoverageRow::settlements, &CoverageRow::settlements_covered,
                              &CoverageRow::settlements_without_way}) {
         all.push_back({.value = [which](const CoverageRow& row) { return std::optional{row.*which}; }});
@@ -58,9 +58,10 @@ void add_heads(std::vector<std::string>& head, const Telling& tell)
 
 /// Write the sums of one row; `write` puts one number where it belongs.
 template <typename Write>
-void sums(Sheet& sheet, const CoverageRow& row, const std::vector<Column>& columns, const Write& write)
+void sums(Sheet& sheet, const CoverageRow& row, const std::vector<CoverageColumn>& columns,
+          const Write& write)
 {
-    for (const Column& column : columns) {
+    for (const CoverageColumn& column : columns) {
         if (column.share_before != nullptr) {
             const Tally& tally = row.*column.share_before;
             sheet.share(tally.covered, tally.total);
@@ -152,7 +153,7 @@ std::vector<std::optional<lxw_row_t>> coverage_sheet(Sheet& sheet, const Telling
         places[i] = sheet.row();
         begin(sheet, tell, row, scope_label(tell.content.snapshot, row.unit, tell.language));
         const lxw_row_t above = row.unit ? 0 : rows_above(rows, i, units, alike);
-        sums(sheet, row, all, [&](const Column& column, std::int64_t value) {
+        sums(sheet, row, all, [&](const CoverageColumn& column, std::int64_t value) {
             const lxw_row_t count = summands(rows, i, above, column.value);
             count > 0 ? sheet.sum_above(value, count) : sheet.number(value);
         });
@@ -184,7 +185,7 @@ void group_sheet(Sheet sheet, const Telling& tell, const Sheet& coverage,
             }
             const Rolled rolled = rolled_up(tell.content.coverage, city, *members, rows);
             begin(sheet, tell, rolled.sum, group_label(snapshot.groups[i], tell.language));
-            sums(sheet, rolled.sum, all, [&](const Column&, std::int64_t value) {
+            sums(sheet, rolled.sum, all, [&](const CoverageColumn&, std::int64_t value) {
                 sheet.sum_of(value, rolled.rows, coverage.name(), sheet.column());
             });
             std::string names;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::array asked{Stage::kindergarten, Stage::primary, Stage::junior};
 
-std::string count(std::int64_t number)
+std::string grouped_cell(std::int64_t number)
 {
     return number_cell(grouped(number));
 }
@@ -50,7 +50,7 @@ std::string school_year(int year)
     return std::to_string(year) + "/" + std::to_string((year + 1) % 100);
 }
 
-std::string percent(double chance)
+std::string percent_of(double chance)
 {
     return grouped(std::llround(100.0 * chance)) + " %";
 }
@@ -99,18 +99,18 @@ std::string ranking(const SlipContent& content, const Speaker& say)
     std::int64_t rank = 0;
     for (const plan::Slip& slip : content.slips.slips) {
         std::vector<std::string> cells{
-            count(++rank),
+            grouped_cell(++rank),
             "<th scope=\"row\">" + escaped(slip.code) + "</th>",
             text_cell(escaped(name_of(content, slip))),
             text_cell(escaped(unit_of(content, slip, say.language()))),
             text_cell(school_year(slip.year)),
-            slip.chance ? number_cell(percent(*slip.chance))
+            slip.chance ? number_cell(percent_of(*slip.chance))
                         : missing_cell(plain(say.language(), "未提供日期范围", "no range of days given"))};
         for (const Stage stage : asked) {
-            cells.push_back(count(slip.lost[stage]));
+            cells.push_back(grouped_cell(slip.lost[stage]));
         }
-        cells.push_back(count(slip.lost_in_all));
-        cells.push_back(count(std::ssize(slip.homes)));
+        cells.push_back(grouped_cell(slip.lost_in_all));
+        cells.push_back(grouped_cell(std::ssize(slip.homes)));
         table.row(cells);
     }
     return "<section><h2>" + say("排序", "In order") + "</h2>\n" + table.markup() + "</section>\n";
@@ -133,7 +133,7 @@ std::string homes_of(const SlipContent& content, const plan::Slip& slip, const S
     for (const plan::LosingHome& home : homes) {
         const Settlement& row = content.snapshot.settlements[home.settlement];
         table.row({"<th scope=\"row\">" + escaped(row.code) + "</th>", text_cell(escaped(row.name)),
-                   text_cell(escaped(stage_name(home.stage, say.language()))), count(home.children)});
+                   text_cell(escaped(stage_name(home.stage, say.language()))), grouped_cell(home.children)});
     }
     return "<details><summary>" + escaped(slip.code) + " " + escaped(name_of(content, slip)) + ": "
            + say(grouped(slip.lost_in_all) + " 名儿童", grouped(slip.lost_in_all) + " children")

@@ -9,7 +9,7 @@ using geo::OutLayer;
 using geo::OutType;
 using geo::OutValue;
 
-OutValue text(const std::string& text)
+OutValue written(const std::string& text)
 {
     return text.empty() ? OutValue{} : OutValue{text};
 }
@@ -40,7 +40,7 @@ OutLayer terrain_layer(const Content& content)
     for (const TerrainArea& one : content.snapshot.terrain) {
         layer.rows.push_back(
             {.shape = one.shape,
-             .values = {one.code, text(one.name), text(one.english), std::string{code(one.kind)}}});
+             .values = {one.code, written(one.name), written(one.english), std::string{code(one.kind)}}});
     }
     layer.style = {.field = "kind",
                    .classes = {area(TerrainKind::river, "河流 river", water, bank),

@@ -28,7 +28,7 @@ Box box_of(const geo::MultiPolygon& shape)
     return box;
 }
 
-bool meet(const Box& a, const Box& b)
+bool boxes_meet(const Box& a, const Box& b)
 {
     return a.low.lon <= b.high.lon && b.low.lon <= a.high.lon && a.low.lat <= b.high.lat
            && b.low.lat <= a.high.lat;
@@ -231,7 +231,7 @@ private:
             cells.visit(boxes[row], [&](std::int64_t cell) {
                 auto& here = at[{zones_[row].theme, cell}];
                 for (const std::uint32_t other : here) {
-                    if (may_share(other, row) && meet(boxes[other], boxes[row])
+                    if (may_share(other, row) && boxes_meet(boxes[other], boxes[row])
                         && tried.emplace(other, row).second) {
                         note_shared(shared, other, row);
                     }

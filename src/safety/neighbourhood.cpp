@@ -10,7 +10,7 @@ namespace schoolplan::safety {
 
 namespace {
 
-constexpr Cells cells{0.004};
+constexpr Cells home_cells{0.004};
 
 /// A network of some of the edges of another.
 Network part_of(const Network& network, const std::vector<std::uint32_t>& rows)
@@ -47,7 +47,7 @@ Neighbourhoods::Neighbourhoods(const Network& network) : network_{network}
         for (const geo::LonLat position : network.line(EdgeId{edge})) {
             box.add(position);
         }
-        cells.visit(box, [&](std::int64_t cell) { entries_.push_back({cell, edge}); });
+        home_cells.visit(box, [&](std::int64_t cell) { entries_.push_back({cell, edge}); });
     }
     std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
         return std::tie(a.cell, a.edge) < std::tie(b.cell, b.edge);
@@ -58,7 +58,7 @@ Network Neighbourhoods::around(std::span<const geo::LonLat> positions, Metres re
 {
     std::vector<std::uint32_t> rows;
     for (const geo::LonLat position : positions) {
-        cells.visit(box_around(position, reach), [&](std::int64_t cell) {
+        home_cells.visit(box_around(position, reach), [&](std::int64_t cell) {
             auto entry = std::partition_point(entries_.begin(), entries_.end(),
                                               [&](const Entry& one) { return one.cell < cell; });
             for (; entry != entries_.end() && entry->cell == cell; ++entry) {

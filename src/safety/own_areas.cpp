@@ -9,7 +9,7 @@ namespace schoolplan::safety {
 
 namespace {
 
-constexpr SquareMetres passed_over{1.0};
+constexpr SquareMetres sliver{1.0};
 
 bool at_one_time(const OwnArea& a, const OwnArea& b)
 {
@@ -42,12 +42,12 @@ private:
         }
         for (const geo::MultiPolygon* piece : {&area.allowed, &area.forbidden}) {
             const SquareMetres beyond = geo::measure::area(*piece) - shared(*piece, area.ground);
-            if (beyond > passed_over) {
+            if (beyond > sliver) {
                 note(area, "areas within the street", metres(beyond) + " of them lie outside",
                      "correct the areas or the ground; what lies outside is not used");
             }
         }
-        if (const SquareMetres both = shared(area.allowed, area.forbidden); both > passed_over) {
+        if (const SquareMetres both = shared(area.allowed, area.forbidden); both > sliver) {
             note(area, "areas either allowed or forbidden", metres(both) + " are both",
                  "correct the areas; until then such ground counts as forbidden");
         }
@@ -58,7 +58,7 @@ private:
         if (first.target != second.target || !at_one_time(first, second)) {
             return;
         }
-        if (const SquareMetres both = shared(first.ground, second.ground); both > passed_over) {
+        if (const SquareMetres both = shared(first.ground, second.ground); both > sliver) {
             note(first, "streets that do not overlap", metres(both) + " also belong to " + second.street,
                  "correct the grounds; until then the areas of " + first.street + " decide there");
         }

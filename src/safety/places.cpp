@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> opening{"(", "（", "[", "【"};
 constexpr std::array<std::string_view, 4> closing{")", "）", "]", "】"};
-constexpr std::array<std::string_view, 12> passed_over{" ", "　", "·",  "•", "-", "—",
-                                                       ".", "。", "，", ",", "_", "'"};
+constexpr std::array<std::string_view, 12> no_letters{" ", "　", "·",  "•", "-", "—",
+                                                      ".", "。", "，", ",", "_", "'"};
 
 template <std::size_t size>
 std::size_t length_of_one(const std::array<std::string_view, size>& words, std::string_view text)
@@ -55,7 +55,7 @@ std::string comparable(std::string_view name)
         } else if (const auto end = length_of_one(closing, name); end > 0) {
             depth = std::max(0, depth - 1);
             name.remove_prefix(end);
-        } else if (const auto gap = length_of_one(passed_over, name); gap > 0) {
+        } else if (const auto gap = length_of_one(no_letters, name); gap > 0) {
             name.remove_prefix(gap);
         } else {
             const char wide = plain_of_wide(name);

@@ -15,7 +15,7 @@ namespace schoolplan::safety {
 namespace {
 
 /// In degrees; of everything that has a place.
-class Box {
+class PlotBox {
 public:
     void add(geo::LonLat at)
     {
@@ -34,7 +34,7 @@ public:
     [[nodiscard]] bool empty() const noexcept { return west_ > east_; }
 
     /// May something of the other be within so much? Errs on the side of yes.
-    [[nodiscard]] bool near(const Box& other, Metres away) const
+    [[nodiscard]] bool near(const PlotBox& other, Metres away) const
     {
         constexpr double shortest_degree = 110'500.0; // metres of latitude, at the equator
         const double lat = away.value() / shortest_degree;
@@ -52,9 +52,9 @@ private:
     double north_ = -std::numeric_limits<double>::infinity();
 };
 
-Box box_of(const Obstacle& obstacle)
+PlotBox box_of(const Obstacle& obstacle)
 {
-    Box box;
+    PlotBox box;
     std::for_each(obstacle.line.begin(), obstacle.line.end(), [&](geo::LonLat at) { box.add(at); });
     box.add(obstacle.area);
     if (obstacle.position) {
@@ -63,9 +63,9 @@ Box box_of(const Obstacle& obstacle)
     return box;
 }
 
-Box box_of(const Plot& plot)
+PlotBox box_of(const Plot& plot)
 {
-    Box box;
+    PlotBox box;
     box.add(plot.position);
     box.add(plot.shape);
     if (plot.gate) {
@@ -196,7 +196,7 @@ std::vector<geo::LonLat> junctions(const Network& network)
 Result<std::vector<PlotFinding>> judge(std::span<const Plot> plots, std::span<const Obstacle> obstacles,
                                        std::span<const PlotRule> rules)
 {
-    std::vector<Box> boxes;
+    std::vector<PlotBox> boxes;
     for (const Obstacle& obstacle : obstacles) {
         boxes.push_back(box_of(obstacle));
         if (boxes.back().empty()) {
@@ -214,7 +214,7 @@ Result<std::vector<PlotFinding>> judge(std::span<const Plot> plots, std::span<co
     }
     std::vector<PlotFinding> findings;
     for (std::uint32_t k = 0; k < plots.size(); ++k) {
-        const Box here = box_of(plots[k]);
+        const PlotBox here = box_of(plots[k]);
         for (std::uint32_t r = 0; r < rules.size(); ++r) {
             const PlotRule& rule = rules[r];
             if (!concerns(rule, plots[k])) {

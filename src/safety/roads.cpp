@@ -15,7 +15,7 @@ namespace schoolplan::safety {
 
 namespace {
 
-constexpr Cells cells{0.002};
+constexpr Cells road_cells{0.002};
 
 bool is_for_vehicles(RoadClass kind)
 {
@@ -103,7 +103,7 @@ void Roads::lay_grid()
             Box box;
             box.add(line[leg]);
             box.add(line[leg + 1]);
-            cells.visit(box, [&](std::int64_t cell) { legs_.push_back({cell, edge, leg}); });
+            road_cells.visit(box, [&](std::int64_t cell) { legs_.push_back({cell, edge, leg}); });
         }
     }
     std::sort(legs_.begin(), legs_.end(), [](const Leg& a, const Leg& b) {
@@ -116,7 +116,7 @@ std::optional<RoadFoot> Roads::foot(geo::LonLat position, Metres limit) const
     const Plane plane{position};
     std::optional<std::tuple<double, std::uint32_t, std::uint32_t>> best;
     double share = 0.0;
-    cells.visit(box_around(position, limit), [&](std::int64_t cell) {
+    road_cells.visit(box_around(position, limit), [&](std::int64_t cell) {
         auto leg =
             std::partition_point(legs_.begin(), legs_.end(), [&](const Leg& one) { return one.cell < cell; });
         for (; leg != legs_.end() && leg->cell == cell; ++leg) {

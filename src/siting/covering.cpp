@@ -13,13 +13,13 @@ namespace schoolplan::siting {
 
 namespace {
 
-constexpr double rounding = 1e-9;
+constexpr double share_rounding = 1e-9;
 
 /// Does the model reach everyone with what it may choose?
 struct Reach {
     Proven proven;
     [[nodiscard]] bool found() const { return proven.choice.value < 1.0; }
-    [[nodiscard]] bool refuted() const { return !found() && proven.bound >= 1.0 - rounding; }
+    [[nodiscard]] bool refuted() const { return !found() && proven.bound >= 1.0 - share_rounding; }
 };
 
 /// Rounds of search and bounds first; what they leave open, CBC settles.
@@ -103,7 +103,7 @@ public:
         for (const Demand& demand : problem.demands) {
             total += demand.children.value();
         }
-        may_miss_ = total - settings.share * total + rounding * total;
+        may_miss_ = total - settings.share * total + share_rounding * total;
         for (const Site& site : problem.sites) {
             most_ += site.barred ? 0U : 1U;
             least_ += site.required ? 1U : 0U;
@@ -144,7 +144,7 @@ private:
         fixed.p = p;
         const Model model = model_of(problem_, fixed, {.kind = Kind::children, .limit = settings_.limit});
         const double below =
-            model.integral ? std::floor(may_miss_) + 1.0 : may_miss_ * (1.0 + rounding) + 1e-300;
+            model.integral ? std::floor(may_miss_) + 1.0 : may_miss_ * (1.0 + share_rounding) + 1e-300;
         return solve(model, fixed, {.below = below, .any = true}, stop_);
     }
 

@@ -10,7 +10,7 @@ namespace schoolplan::siting {
 
 namespace {
 
-bool same(double a, double b)
+bool same_mix(double a, double b)
 {
     return std::abs(a - b) <= 1e-6 * std::max({1.0, std::abs(a), std::abs(b)});
 }
@@ -56,7 +56,7 @@ Done inspect(const Problem& problem, const Settings& settings, const std::vector
     }
     const Weighed again = counted(problem, limits, mixed.answer);
     for (const Criterion criterion : {Criterion::way, Criterion::beyond, Criterion::price}) {
-        if (!same(again.by(criterion), mixed.weighed.by(criterion))) {
+        if (!same_mix(again.by(criterion), mixed.weighed.by(criterion))) {
             return Error{Fault::inconsistent,
                          fmt::format("{} is told as {}, and counted again it is {}", code(criterion),
                                      mixed.weighed.by(criterion), again.by(criterion))};
@@ -65,8 +65,9 @@ Done inspect(const Problem& problem, const Settings& settings, const std::vector
     const double objective = again.by(mixed.mix);
     const double bound = mixed.answer.bound.value();
     const double gap = objective > 0.0 ? (objective - bound) / objective : 0.0;
-    if (!same(objective, mixed.answer.objective.value()) || (bound > objective && !same(bound, objective))
-        || std::abs(gap - mixed.answer.gap) > 1e-6 || (mixed.answer.optimal && gap > 1e-6)) {
+    if (!same_mix(objective, mixed.answer.objective.value())
+        || (bound > objective && !same_mix(bound, objective)) || std::abs(gap - mixed.answer.gap) > 1e-6
+        || (mixed.answer.optimal && gap > 1e-6)) {
         return Error{Fault::inconsistent,
                      fmt::format("the mix is told as {} above {}, gap {}, and counted again it is {}",
                                  mixed.answer.objective.value(), bound, mixed.answer.gap, objective)};

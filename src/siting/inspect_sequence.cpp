@@ -9,12 +9,12 @@ namespace schoolplan::siting {
 
 namespace {
 
-Error wrong(std::string what)
+Error broken(std::string what)
 {
     return Error{Fault::inconsistent, std::move(what)};
 }
 
-bool same(double a, double b)
+bool same_sum(double a, double b)
 {
     return std::abs(a - b) <= 1e-6 * (1.0 + std::max(std::abs(a), std::abs(b)));
 }
@@ -157,15 +157,15 @@ Done inspect_project(const SequenceProblem& problem, const SequenceSettings& set
     const Project& project = problem.projects[row];
     if (!one.finish) {
         return project.required || settings.all
-                   ? Done{wrong(fmt::format("project '{}' must be finished and is not", project.id))}
+                   ? Done{broken(fmt::format("project '{}' must be finished and is not", project.id))}
                    : Done{std::monostate{}};
     }
     if (*one.finish >= problem.years.size() || *one.finish < project.earliest
         || *one.finish > project.latest.value_or(*one.finish)) {
-        return wrong(fmt::format("project '{}' is finished in a year in which it may not be", project.id));
+        return broken(fmt::format("project '{}' is finished in a year in which it may not be", project.id));
     }
     if (!one.start || *one.start + project.building != *one.finish + 1) {
-        return wrong(fmt::format("project '{}' does not take the years that building takes", project.id));
+        return broken(fmt::format("project '{}' does not take the years that building takes", project.id));
     }
     return std::monostate{};
 }
@@ -186,14 +186,14 @@ Done inspect_year(const SequenceProblem& problem, const Sequence& sequence, std:
             spent += building ? problem.projects[row].price.value() / problem.projects[row].building : 0.0;
         }
     }
-    if (!same(spent, told.spent.value()) || started != told.started || finished != told.finished) {
-        return wrong(fmt::format("year {} does not add up", year + 1));
+    if (!same_sum(spent, told.spent.value()) || started != told.started || finished != told.finished) {
+        return broken(fmt::format("year {} does not add up", year + 1));
     }
-    if (most.budget && spent > most.budget->value() && !same(spent, most.budget->value())) {
-        return wrong(fmt::format("year {} costs {} of {}", year + 1, spent, most.budget->value()));
+    if (most.budget && spent > most.budget->value() && !same_sum(spent, most.budget->value())) {
+        return broken(fmt::format("year {} costs {} of {}", year + 1, spent, most.budget->value()));
     }
     if ((most.starts && started > *most.starts) || (most.finishes && finished > *most.finishes)) {
-        return wrong(fmt::format("year {} begins or finishes more than it may", year + 1));
+        return broken(fmt::format("year {} begins or finishes more than it may", year + 1));
     }
     return std::monostate{};
 }
@@ -221,15 +221,15 @@ Done inspect_children(const SequenceProblem& problem, const Sequence& sequence)
             open.push_back(one.finish && *one.finish <= year);
         }
         const PlannedYear& told = sequence.years[year];
-        if (!same(placed_in(problem, year, nothing), told.before.value())
-            || !same(placed_in(problem, year, open), told.placed.value())) {
-            return wrong(fmt::format("year {} does not have so many children with a seat", year + 1));
+        if (!same_sum(placed_in(problem, year, nothing), told.before.value())
+            || !same_sum(placed_in(problem, year, open), told.placed.value())) {
+            return broken(fmt::format("year {} does not have so many children with a seat", year + 1));
         }
         gained += told.placed.value() - told.before.value();
     }
-    if (!same(gained, sequence.objective.value())) {
-        return wrong(fmt::format("the objective is {}, but its years amount to {}",
-                                 sequence.objective.value(), gained));
+    if (!same_sum(gained, sequence.objective.value())) {
+        return broken(fmt::format("the objective is {}, but its years amount to {}",
+                                  sequence.objective.value(), gained));
     }
     return std::monostate{};
 }
@@ -240,7 +240,7 @@ Done inspect(const SequenceProblem& problem, const SequenceSettings& settings, c
 {
     if (sequence.projects.size() != problem.projects.size()
         || sequence.years.size() != problem.years.size()) {
-        return wrong("the answer is of another question");
+        return broken("the answer is of another question");
     }
     for (std::uint32_t row = 0; row < problem.projects.size(); ++row) {
         if (Done kept = inspect_project(problem, settings, row, sequence.projects[row]); !kept) {
@@ -256,7 +256,7 @@ Done inspect(const SequenceProblem& problem, const SequenceSettings& settings, c
         return kept;
     }
     if (sequence.bound < sequence.objective) {
-        return wrong("the objective beats the bound");
+        return broken("the objective beats the bound");
     }
     return std::monostate{};
 }

@@ -186,7 +186,7 @@ Result<Answer> choose_by_program(const Problem& problem, const Settings& setting
 }
 
 /// Every length a way to a site that may be chosen has, ascending.
-std::vector<double> lengths(const Problem& problem, const Settings& settings)
+std::vector<double> way_lengths(const Problem& problem, const Settings& settings)
 {
     std::vector<double> found;
     for (const Way& way : problem.ways) {
@@ -205,7 +205,7 @@ Result<Answer> choose_center_with_seats(const Problem& problem, const Settings& 
     if (!best) {
         return best;
     }
-    const std::vector<double> all = lengths(problem, settings);
+    const std::vector<double> all = way_lengths(problem, settings);
     std::size_t proven = 0; // the best is at least all[proven]
     const auto place = [&] {
         return static_cast<std::size_t>(std::lower_bound(all.begin(), all.end(), best->objective.value())

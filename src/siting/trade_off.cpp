@@ -11,10 +11,10 @@ namespace schoolplan::siting {
 
 namespace {
 
-constexpr double step = 1e-6;     ///< of a price: the next smaller one
-constexpr double rounding = 1e-9; ///< of sums
+constexpr double step = 1e-6;         ///< of a price: the next smaller one
+constexpr double sum_rounding = 1e-9; ///< of sums
 
-Error invalid(std::string message)
+Error invalid_mix(std::string message)
 {
     return Error{Fault::invalid_input, std::move(message)};
 }
@@ -23,17 +23,18 @@ Done agree(const Problem& problem, const Settings& settings, const std::vector<C
 {
     for (const double factor : {mix.way, mix.beyond, mix.price}) {
         if (!std::isfinite(factor) || factor < 0.0) {
-            return invalid("what a criterion counts must be at least 0");
+            return invalid_mix("what a criterion counts must be at least 0");
         }
     }
     if (mix.way + mix.beyond + mix.price <= 0.0) {
-        return invalid("a mix in which nothing counts has no best choice");
+        return invalid_mix("a mix in which nothing counts has no best choice");
     }
     if (settings.objective != Objective::p_median || settings.limit || settings.add_price) {
-        return invalid("a mix is asked of the total way, without a limit for ways and without added prices");
+        return invalid_mix(
+            "a mix is asked of the total way, without a limit for ways and without added prices");
     }
     if (mix.beyond > 0.0 && limits.size() < stages_of(problem)) {
-        return invalid("children beyond the limit are counted only where each stage has one");
+        return invalid_mix("children beyond the limit are counted only where each stage has one");
     }
     return std::monostate{};
 }
@@ -130,7 +131,7 @@ void settle(MixedAnswer& found)
     Answer& answer = found.answer;
     const double objective = found.weighed.by(found.mix);
     double bound = std::min(answer.bound.value() * unit_of(found.mix), objective);
-    if (answer.optimal || objective - bound <= rounding * std::abs(objective)) {
+    if (answer.optimal || objective - bound <= sum_rounding * std::abs(objective)) {
         bound = objective;
     }
     answer.objective = Value{objective};
@@ -213,7 +214,7 @@ public:
         double least = unlimited;
         std::erase_if(points, [&](const Curve::Point& point) {
             const double here = point.chosen.weighed.by(second_);
-            if (here >= least - rounding * std::max(1.0, std::abs(least))) {
+            if (here >= least - sum_rounding * std::max(1.0, std::abs(least))) {
                 return true;
             }
             least = here;
@@ -261,7 +262,7 @@ private:
             std::max({1.0, std::abs(one.weighed.by(first_)), std::abs(other.weighed.by(first_))});
         const double high =
             std::max({1.0, std::abs(one.weighed.by(second_)), std::abs(other.weighed.by(second_))});
-        if (more <= rounding * large || less <= rounding * high) {
+        if (more <= sum_rounding * large || less <= sum_rounding * high) {
             return std::monostate{};
         }
         if (stopped()) {
@@ -273,7 +274,7 @@ private:
             return found.error();
         }
         const double line = one.weighed.by(found->mix);
-        if (found->weighed.by(found->mix) >= line - rounding * std::max(1.0, line)) {
+        if (found->weighed.by(found->mix) >= line - sum_rounding * std::max(1.0, line)) {
             return std::monostate{};
         }
         keep({*found, {}});
@@ -334,10 +335,10 @@ Result<Curve> trade_off(const Problem& problem, const Settings& settings, const 
                         Criterion first, Criterion second, bool all, const Progress& progress)
 {
     if (first == second) {
-        return invalid("a criterion has no trade-off with itself");
+        return invalid_mix("a criterion has no trade-off with itself");
     }
     if (all && first != Criterion::price && second != Criterion::price) {
-        return invalid("choices between the corners are found where one criterion is the cost");
+        return invalid_mix("choices between the corners are found where one criterion is the cost");
     }
     Tracer tracer{problem, settings, limits, first, second, progress};
     if (const Done done = tracer.corners(); !done) {

@@ -18,9 +18,9 @@ constexpr std::size_t most_pairs = 20'000'000; ///< of demands and sites, held a
 constexpr double work = 3e9;                   ///< steps of one search, a few seconds
 constexpr std::size_t most_rounds = 20'000;
 constexpr std::size_t rounds_each = 200; ///< for each demand and site: a small question needs few
-constexpr double noise = 1e-9;
-constexpr double full = 1e-9;     ///< children beyond the seats that are rounding
-constexpr double worse_by = 0.01; ///< a search goes on from a plan that is so much worse than its best
+constexpr double plan_noise = 1e-9;
+constexpr double full = 1e-9;      ///< children beyond the seats that are rounding
+constexpr double worsening = 0.01; ///< a search goes on from a plan that is so much worse than its best
 
 /// The question as tables: rows are sites that may be chosen, columns demands that count.
 struct Pairs {
@@ -155,7 +155,7 @@ public:
             shake();
             descend();
             note();
-            if (value() > worth(before) + worse_by * std::abs(worth(before))) {
+            if (value() > worth(before) + worsening * std::abs(worth(before))) {
                 restore(before);
             }
             if (round % 100 == 0) {
@@ -219,7 +219,7 @@ private:
     void note()
     {
         const bool keeps = plan_.keeps(pairs_);
-        if (keeps && plan_.ways < best_.ways - noise * std::abs(plan_.ways)) {
+        if (keeps && plan_.ways < best_.ways - plan_noise * std::abs(plan_.ways)) {
             best_ = plan_;
         }
         price_ *= keeps ? 0.98 : 1.05;
@@ -319,7 +319,7 @@ private:
 
     [[nodiscard]] bool helps(double change) const
     {
-        return change < -noise * std::max(1.0, std::abs(plan_.ways));
+        return change < -plan_noise * std::max(1.0, std::abs(plan_.ways));
     }
 
     bool shift_all()

@@ -9,7 +9,7 @@ namespace schoolplan::standards {
 
 namespace {
 
-bool one_day_both(const StandardValue& one, const StandardValue& other)
+bool days_meet(const StandardValue& one, const StandardValue& other)
 {
     const bool begins = !one.valid_from || !other.valid_to || *one.valid_from <= *other.valid_to;
     const bool ends = !other.valid_from || !one.valid_to || *other.valid_from <= *one.valid_to;
@@ -35,7 +35,7 @@ std::vector<Stage> shared_stages(const StandardValue& one, const StandardValue& 
 
 bool meet(const StandardValue& base, const StandardValue& own)
 {
-    return base.id == own.id && base.when == own.when && one_day_both(base, own)
+    return base.id == own.id && base.when == own.when && days_meet(base, own)
            && !shared_stages(base, own).empty();
 }
 

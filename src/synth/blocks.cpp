@@ -13,7 +13,7 @@ constexpr double block_width = 340.0;
 constexpr double block_height = 300.0;
 constexpr double blocks_at_scale_1 = 13'900.0; ///< they make 250,000 roads
 constexpr double fullest = 0.85;               ///< share of a unit's good ground that is built up
-constexpr double riverside = 60.0;             ///< no block nearer to the water, metres
+constexpr double off_blocks = 60.0;            ///< no block nearer to the water, metres
 constexpr geo::LonLat old_middle{120.165, 30.255};
 
 } // namespace
@@ -153,7 +153,7 @@ private:
     {
         for (const double right : {0.0, 0.5, 1.0}) {
             for (const double up : {0.0, 0.5, 1.0}) {
-                if (waters_.near_any(grid_.at(column + right, row + up), riverside)) {
+                if (waters_.near_any(grid_.at(column + right, row + up), off_blocks)) {
                     return false;
                 }
             }

@@ -31,8 +31,8 @@ void Pen::draw(const std::vector<Point>& line, std::int64_t from, std::int64_t t
 
 namespace {
 
-constexpr int big = 4;             ///< blocks along a side of the coarse grid
-constexpr double riverside = 40.0; ///< no country road nearer to the water, metres
+constexpr int coarse_blocks = 4;           ///< blocks along a side of the coarse grid
+constexpr double off_country_roads = 40.0; ///< no country road nearer to the water, metres
 
 /// The expressway round the city, between the crossings that belong to it (recalled, +- 3 km).
 constexpr std::array north_arc{geo::LonLat{120.075, 30.128}, geo::LonLat{120.040, 30.170},
@@ -69,14 +69,14 @@ public:
         : pen_{pen},
           joined_{joined},
           waters_{waters},
-          columns_{pen.grid.columns() / big + 1},
-          rows_{pen.grid.rows() / big + 1}
+          columns_{pen.grid.columns() / coarse_blocks + 1},
+          rows_{pen.grid.rows() / coarse_blocks + 1}
     {
         for (int row = 0; row < rows_; ++row) {
             for (int column = 0; column < columns_; ++column) {
-                const Point at =
-                    pen.grid.at(static_cast<double>(column * big), static_cast<double>(row * big));
-                const bool good = land.unit(at).has_value() && !waters.near_great(at, riverside);
+                const Point at = pen.grid.at(static_cast<double>(column * coarse_blocks),
+                                             static_cast<double>(row * coarse_blocks));
+                const bool good = land.unit(at).has_value() && !waters.near_great(at, off_country_roads);
                 places_.push_back({at, good, good && hills.at(at)});
             }
         }
@@ -113,16 +113,16 @@ private:
     [[nodiscard]] std::size_t corner(std::uint32_t place) const
     {
         const auto columns = static_cast<std::uint32_t>(columns_);
-        return static_cast<std::size_t>(place / columns) * big
+        return static_cast<std::size_t>(place / columns) * coarse_blocks
                    * static_cast<std::size_t>(pen_.grid.columns() + 1)
-               + place % columns * big;
+               + place % columns * coarse_blocks;
     }
 
     [[nodiscard]] Spot spot(std::uint32_t place) const
     {
         const auto columns = static_cast<std::uint32_t>(columns_);
-        return {static_cast<std::int32_t>(place % columns * big * Grid::parts),
-                static_cast<std::int32_t>(place / columns * big * Grid::parts)};
+        return {static_cast<std::int32_t>(place % columns * coarse_blocks * Grid::parts),
+                static_cast<std::int32_t>(place / columns * coarse_blocks * Grid::parts)};
     }
 
     /// The nearest crossing of arterials on one bank; without any, the nearest dry place.

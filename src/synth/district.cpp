@@ -26,17 +26,17 @@ constexpr PerStage<double> children_per_100_households{{12.0, 24.0, 12.0}};
 constexpr double people_per_household = 2.9;
 
 /// Kinds of campus, and how many of each the district has: 40 in all.
-struct Kind {
+struct SmallKind {
     const char* name;
     PerStage<bool> teaches;
     PerStage<std::int64_t> classes;
     int count;
 };
-constexpr PerStage<std::int64_t> class_size{{30, 45, 50}};
-const std::array kinds{Kind{"幼儿园", {{true, false, false}}, {{9, 0, 0}}, 20},
-                       Kind{"小学", {{false, true, false}}, {{0, 30, 0}}, 12},
-                       Kind{"初级中学", {{false, false, true}}, {{0, 0, 24}}, 5},
-                       Kind{"九年一贯制学校", {{false, true, true}}, {{0, 24, 12}}, 3}};
+constexpr PerStage<std::int64_t> small_class_size{{30, 45, 50}};
+const std::array small_kinds{SmallKind{"幼儿园", {{true, false, false}}, {{9, 0, 0}}, 20},
+                             SmallKind{"小学", {{false, true, false}}, {{0, 30, 0}}, 12},
+                             SmallKind{"初级中学", {{false, false, true}}, {{0, 0, 24}}, 5},
+                             SmallKind{"九年一贯制学校", {{false, true, true}}, {{0, 24, 12}}, 3}};
 
 class Maker {
 public:
@@ -179,14 +179,14 @@ private:
                 }
             }
         };
-        for (const Kind& kind : kinds) {
+        for (const SmallKind& kind : small_kinds) {
             for (int i = 0; i < kind.count; ++i) {
                 add_campus(kind, i + 1, take_block());
             }
         }
     }
 
-    void add_campus(const Kind& kind, int number, const Block& block)
+    void add_campus(const SmallKind& kind, int number, const Block& block)
     {
         static constexpr std::array numerals{"第一", "第二", "第三", "第四", "第五",
                                              "第六", "第七", "第八", "第九", "第十"};
@@ -198,7 +198,7 @@ private:
         campus.teaches = kind.teaches;
         for (const Stage stage : stages) {
             if (kind.teaches[stage]) {
-                campus.seats[stage] = kind.classes[stage] * class_size[stage];
+                campus.seats[stage] = kind.classes[stage] * small_class_size[stage];
             }
         }
         const Point street = streets_.at(block.gates.front());

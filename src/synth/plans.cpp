@@ -12,7 +12,7 @@ namespace {
 constexpr std::int64_t sites_at_scale_1 = 150;
 constexpr std::int64_t projects_of_the_year = 75; ///< 杭教〔2019〕2号, confirmed; at every scale
 
-struct Named {
+struct Announced {
     std::string_view name;
     geo::LonLat at; ///< recalled, +- 2 to 4 km
     Stage stage;
@@ -22,12 +22,12 @@ struct Named {
 
 /// The five projects that 杭教〔2019〕2号 names, with its words for how far they are. They are
 /// not among the year's 75, which are kindergartens and schools of compulsory education.
-constexpr std::array named{
-    Named{"杭二中钱江学校", {120.265, 30.235}, Stage::senior, 48, ProjectState::in_use},
-    Named{"杭高大江东分校", {120.52, 30.29}, Stage::senior, {}, ProjectState::building},
-    Named{"中策职校康桥校区", {120.145, 30.375}, Stage::vocational, {}, ProjectState::building},
-    Named{"中策职校大江东分校", {120.50, 30.28}, Stage::vocational, {}, ProjectState::preparation},
-    Named{"交通职高笕桥校区", {120.225, 30.315}, Stage::vocational, {}, ProjectState::preparation}};
+constexpr std::array announced{
+    Announced{"杭二中钱江学校", {120.265, 30.235}, Stage::senior, 48, ProjectState::in_use},
+    Announced{"杭高大江东分校", {120.52, 30.29}, Stage::senior, {}, ProjectState::building},
+    Announced{"中策职校康桥校区", {120.145, 30.375}, Stage::vocational, {}, ProjectState::building},
+    Announced{"中策职校大江东分校", {120.50, 30.28}, Stage::vocational, {}, ProjectState::preparation},
+    Announced{"交通职高笕桥校区", {120.225, 30.315}, Stage::vocational, {}, ProjectState::preparation}};
 
 Day day(int year, unsigned month, unsigned of_month)
 {
@@ -121,7 +121,7 @@ Plans plan_schools(Quarters& quarters, const Land& land, std::uint32_t scale, Ra
         Site& site = plans.sites[i * plans.sites.size() / year];
         plans.projects.push_back(project_on(site, i + 1, random));
     }
-    for (const Named& one : named) {
+    for (const Announced& one : announced) {
         Project project;
         project.code = fmt::format("P{:03}", plans.projects.size() + 1);
         project.name = one.name;

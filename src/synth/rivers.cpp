@@ -34,16 +34,16 @@ constexpr std::array all_crossings{
     Crossing{"新安江二号桥", {119.290, 29.478}, false, true, false},
 };
 
-struct Named {
+struct Water {
     std::string_view name;
     std::string_view english;
     TerrainKind kind;
 };
 enum Body : std::uint8_t { the_river, the_lake, the_reservoir, the_canal };
-constexpr std::array named{Named{"钱塘江", "Qiantang River", TerrainKind::river},
-                           Named{"西湖", "West Lake", TerrainKind::lake},
-                           Named{"千岛湖", "Qiandao Lake", TerrainKind::lake},
-                           Named{"京杭大运河", "Grand Canal", TerrainKind::canal}};
+constexpr std::array bodies{Water{"钱塘江", "Qiantang River", TerrainKind::river},
+                            Water{"西湖", "West Lake", TerrainKind::lake},
+                            Water{"千岛湖", "Qiandao Lake", TerrainKind::lake},
+                            Water{"京杭大运河", "Grand Canal", TerrainKind::canal}};
 
 struct Bank {
     geo::LonLat at;
@@ -283,15 +283,15 @@ Result<geo::MultiPolygon> Waters::shape_of(std::uint8_t body) const
 Result<std::vector<TerrainArea>> Waters::areas() const
 {
     std::vector<TerrainArea> all;
-    for (std::uint8_t body = 0; body < named.size(); ++body) {
+    for (std::uint8_t body = 0; body < bodies.size(); ++body) {
         auto shape = shape_of(body);
         if (!shape) {
             return std::move(shape).error();
         }
         all.push_back({.code = "W" + std::to_string(body + 1),
-                       .name = std::string{named[body].name},
-                       .english = std::string{named[body].english},
-                       .kind = named[body].kind,
+                       .name = std::string{bodies[body].name},
+                       .english = std::string{bodies[body].english},
+                       .kind = bodies[body].kind,
                        .shape = *std::move(shape)});
     }
     return all;

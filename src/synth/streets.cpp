@@ -12,9 +12,9 @@ constexpr int columns = 16;
 constexpr int rows = 14;
 constexpr int unit = 100; ///< hundredths of a block
 constexpr std::array bridge_columns{3, 8, 12};
-constexpr double riverside = 30.0; ///< no street nearer to the water, metres
+constexpr double off_streets = 30.0; ///< no street nearer to the water, metres
 
-RoadClass class_of(int line)
+RoadClass street_class(int line)
 {
     if (line % 4 == 0) {
         return RoadClass::arterial;
@@ -50,7 +50,7 @@ Point Streets::at(GridPlace place) const noexcept
 
 bool Streets::dry(GridPlace place) const noexcept
 {
-    return !terrain_.in_river(at(place), riverside);
+    return !terrain_.in_river(at(place), off_streets);
 }
 
 std::int64_t Streets::node(GridPlace place)
@@ -150,9 +150,9 @@ void Streets::lay_streets(Random& random)
         for (int column = 0; column <= columns; ++column) {
             const GridPlace here{column * unit, row * unit};
             const auto street = [&](GridPlace to, int line) {
-                const bool needed = gates_on_.contains({here, to}) || class_of(line) != RoadClass::street;
+                const bool needed = gates_on_.contains({here, to}) || street_class(line) != RoadClass::street;
                 if (dry(here) && dry(to) && (needed || random.chance(0.8))) {
-                    lay_street(here, to, class_of(line));
+                    lay_street(here, to, street_class(line));
                 }
             };
             if (column < columns) {

@@ -10,14 +10,14 @@ namespace {
 
 constexpr geo::LonLat south_west{120.18, 30.16};
 /// At 30.19 north, from the series for the lengths of a degree on WGS 84.
-constexpr double metres_per_degree_east = 96'290.0;
-constexpr double metres_per_degree_north = 110'855.0;
+constexpr double degree_east = 96'290.0;
+constexpr double degree_north = 110'855.0;
 constexpr double islet_radius = 50.0;
 constexpr double hill_across = 560.0;
 constexpr double hill_up = 430.0;
 
 /// Positions are kept to a ten-millionth of a degree, a centimetre, as files keep them.
-double kept(double degrees) noexcept
+double to_a_centimetre(double degrees) noexcept
 {
     constexpr double per_degree = 1e7;
     return std::round(degrees * per_degree) / per_degree;
@@ -63,8 +63,8 @@ Point Terrain::bent(Point point) const noexcept
 
 geo::LonLat Terrain::lon_lat(Point point) noexcept
 {
-    return {kept(south_west.lon + point.x / metres_per_degree_east),
-            kept(south_west.lat + point.y / metres_per_degree_north)};
+    return {to_a_centimetre(south_west.lon + point.x / degree_east),
+            to_a_centimetre(south_west.lat + point.y / degree_north)};
 }
 
 /// An ellipse, counter-clockwise.

@@ -82,6 +82,20 @@ std::optional<std::string> value(const std::optional<Day>& day)
     return day ? std::optional{day->text()} : std::nullopt;
 }
 
+PerStage<std::optional<std::int64_t>> counts(const store::Statement& row, int first)
+{
+    PerStage<std::optional<std::int64_t>> read;
+    for (const Stage stage : every_stage) {
+        read[stage] = row.optional_integer(first + static_cast<int>(stage));
+    }
+    return read;
+}
+
+std::optional<Day> day(const store::Statement& row, int column)
+{
+    return day_of(row.text(column));
+}
+
 std::optional<std::int64_t> value(const std::optional<Millimetres>& length)
 {
     return length ? std::optional{length->value()} : std::nullopt;

@@ -38,6 +38,11 @@ Ownership ownership(std::string_view text);
 /// The names of one column for each stage, as SQL lists them: "teaches_kindergarten, teaches_primary, ...".
 std::string per_stage(std::string_view before, std::string_view after);
 
+/// Six columns that follow each other, one for each stage; no value where the cell is empty.
+PerStage<std::optional<std::int64_t>> counts(const store::Statement& row, int first);
+/// No value where the text is no day.
+std::optional<Day> day(const store::Statement& row, int column);
+
 std::optional<std::int64_t> value(const std::optional<Millimetres>& length);
 std::optional<std::string> value(const std::optional<Day>& day);
 std::optional<double> value(const std::optional<SquareMetres>& area);

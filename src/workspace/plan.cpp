@@ -17,26 +17,12 @@ using store::Statement;
 constexpr int first_per_stage = 14;
 constexpr int stage_count = static_cast<int>(every_stage.size());
 
-std::optional<Day> day(const Statement& row, int column)
-{
-    return day_of(row.text(column));
-}
-
 std::string project_columns()
 {
     return fmt::format("code, revision, name, unit_code, level, site, estate, homes, start, completion, use,"
                        " year_target, use_earliest, use_latest, {}, {}, {}",
                        columns::per_stage("teaches_", ""), columns::per_stage("", "_class_count"),
                        columns::per_stage("", "_seat_count"));
-}
-
-PerStage<std::optional<std::int64_t>> counts(const Statement& row, int first)
-{
-    PerStage<std::optional<std::int64_t>> read;
-    for (const Stage stage : every_stage) {
-        read[stage] = row.optional_integer(first + static_cast<int>(stage));
-    }
-    return read;
 }
 
 PlannedProject project_of(const Statement& row)
@@ -47,16 +33,16 @@ PlannedProject project_of(const Statement& row)
                         .unit = row.text(3),
                         .level = row.text(4) == code(ProjectLevel::municipal) ? ProjectLevel::municipal
                                                                               : ProjectLevel::district,
-                        .classes = counts(row, first_per_stage + stage_count),
-                        .seats = counts(row, first_per_stage + 2 * stage_count),
+                        .classes = columns::counts(row, first_per_stage + stage_count),
+                        .seats = columns::counts(row, first_per_stage + 2 * stage_count),
                         .site = row.text(5),
                         .estate = row.text(6),
-                        .homes = day(row, 7),
-                        .start = day(row, 8),
-                        .completion = day(row, 9),
-                        .use = day(row, 10),
-                        .use_earliest = day(row, 12),
-                        .use_latest = day(row, 13),
+                        .homes = columns::day(row, 7),
+                        .start = columns::day(row, 8),
+                        .completion = columns::day(row, 9),
+                        .use = columns::day(row, 10),
+                        .use_earliest = columns::day(row, 12),
+                        .use_latest = columns::day(row, 13),
                         .year_target = row.integer(11) != 0};
     for (const Stage stage : every_stage) {
         read.teaches[stage] = row.integer(first_per_stage + static_cast<int>(stage)) != 0;
@@ -64,7 +50,7 @@ PlannedProject project_of(const Statement& row)
     return read;
 }
 
-ProjectEvent event_of(store::Connection& connection, const Statement& row)
+ProjectEvent project_event_of(store::Connection& connection, const Statement& row)
 {
     return {.project = row.text(0),
             .number = row.integer(1),
@@ -129,7 +115,7 @@ ConstructionPlan read_plan(store::Connection& connection)
     Statement events{connection, "SELECT project, number, state, step, day, evidence, evidence_sha256,"
                                  " reason, who, recorded, source FROM plan_event ORDER BY project, number"};
     for (events.start(); events.next();) {
-        plan.events.push_back(event_of(connection, events));
+        plan.events.push_back(project_event_of(connection, events));
         plan.recorded.push_back({.who = events.text(8), .at = events.text(9), .source = events.text(10)});
     }
     return plan;

@@ -13,26 +13,12 @@ namespace {
 
 using store::Statement;
 
-std::optional<Day> day(const Statement& row, int column)
-{
-    return day_of(row.text(column));
-}
-
 /// Six columns that follow each other, one for each stage.
 PerStage<bool> flags(const Statement& row, int first)
 {
     PerStage<bool> read;
     for (const Stage stage : every_stage) {
         read[stage] = row.integer(first + static_cast<int>(stage)) != 0;
-    }
-    return read;
-}
-
-PerStage<std::optional<std::int64_t>> counts(const Statement& row, int first)
-{
-    PerStage<std::optional<std::int64_t>> read;
-    for (const Stage stage : every_stage) {
-        read[stage] = row.optional_integer(first + static_cast<int>(stage));
     }
     return read;
 }
@@ -52,8 +38,8 @@ std::vector<Unit> read_units(store::Connection& connection)
                         .name = query.text(1),
                         .english = query.text(3),
                         .within = query.text(4),
-                        .valid_from = day(query, 5),
-                        .valid_to = day(query, 6),
+                        .valid_from = columns::day(query, 5),
+                        .valid_to = columns::day(query, 6),
                         .stated_area = square_metres(query, 7),
                         .population = query.optional_integer(8),
                         .shape = columns::shape(connection, query, 2)});
@@ -120,11 +106,11 @@ std::vector<Campus> read_campuses(store::Connection& connection)
         row.shape = columns::shape(connection, query, 5);
         row.site_area = square_metres(query, 6);
         row.ownership = columns::ownership(query.text(7));
-        row.opens = day(query, 8);
+        row.opens = columns::day(query, 8);
         row.teaches = flags(query, 9);
-        row.seats = counts(query, 15);
-        row.classes = counts(query, 21);
-        row.pupils = counts(query, 27);
+        row.seats = columns::counts(query, 15);
+        row.classes = columns::counts(query, 21);
+        row.pupils = columns::counts(query, 27);
     }
     return rows;
 }
@@ -142,13 +128,13 @@ std::vector<Site> read_sites(store::Connection& connection)
         row.code = query.text(0);
         row.name = query.text(1);
         row.area = square_metres(query, 2);
-        row.opens = day(query, 3);
+        row.opens = columns::day(query, 3);
         row.stated_unit = query.text(4);
         row.position = columns::position(connection, query, 5);
         row.shape = columns::shape(connection, query, 6);
         row.allows = flags(query, 7);
-        row.classes = counts(query, 13);
-        row.later_classes = counts(query, 19);
+        row.classes = columns::counts(query, 13);
+        row.later_classes = columns::counts(query, 19);
     }
     return rows;
 }
@@ -166,12 +152,12 @@ std::vector<Project> read_projects(store::Connection& connection)
         row.name = query.text(1);
         row.site = query.text(2);
         row.state = project_state_of(query.text(3)).value_or(ProjectState::preparation);
-        row.planned = day(query, 4);
+        row.planned = columns::day(query, 4);
         row.year_target = query.integer(5) != 0;
         row.stated_unit = query.text(6);
         row.position = columns::position(connection, query, 7);
         row.teaches = flags(query, 8);
-        row.classes = counts(query, 14);
+        row.classes = columns::counts(query, 14);
     }
     return rows;
 }
@@ -185,7 +171,7 @@ std::vector<Premises> read_premises(store::Connection& connection)
                         .name = query.text(1),
                         .kind = query.text(2),
                         .position = columns::position(connection, query, 4),
-                        .opened = day(query, 3)});
+                        .opened = columns::day(query, 3)});
     }
     return rows;
 }
@@ -219,7 +205,7 @@ std::vector<SchoolGroup> read_school_groups(store::Connection& connection)
             if (member.integer(1) != 0) {
                 row.core = member.text(0);
             } else {
-                row.branches.push_back({member.text(0), day(member, 2)});
+                row.branches.push_back({member.text(0), columns::day(member, 2)});
             }
         }
     }

@@ -11,7 +11,8 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-const std::string rules = " --rules '" SOURCE_ROOT "/gis-data/standards/zj-2016-surroundings.toml' --date ";
+const std::string rules_on =
+    " --rules '" SOURCE_ROOT "/gis-data/standards/zj-2016-surroundings.toml' --date ";
 
 /// The demo's workspace with the shops of a made city, screened.
 class HazardsByCommand : public testing::Test {
@@ -24,7 +25,7 @@ protected:
                       ",security,派出所,公安\n");
         result("synth hangzhou made --units '" SOURCE_ROOT "/gis-data/units/hangzhou.toml'");
         result("import city.sqlite premises made/premises.csv --crs EPSG:4326 --synthetic");
-        result("screen city.sqlite first.gpkg" + rules + "2019-01-31");
+        result("screen city.sqlite first.gpkg" + rules_on + "2019-01-31");
     }
 
     json result(const std::string& words)
@@ -108,7 +109,7 @@ TEST_F(HazardsByCommand, AreToldBeforeAndAfterAsTablePageAndWorkbook)
 
 TEST_F(HazardsByCommand, AreTheSameFromGeoJson)
 {
-    result("screen city.sqlite first.geojson" + rules + "2019-01-31");
+    result("screen city.sqlite first.geojson" + rules_on + "2019-01-31");
     const auto fresh = result("hazards city.sqlite record first.geojson --on 2019-01-31")["new"];
     EXPECT_GT(fresh.get<int>(), 0);
     EXPECT_EQ(result("hazards city.sqlite record first.gpkg --on 2019-01-31")["known"], fresh);

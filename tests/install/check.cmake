@@ -1,5 +1,5 @@
 # Install the package into an empty folder and let a stranger's project build and run against it.
-#   cmake -D BUILD=build/dev -D SOURCE=. -D WORK=/tmp/x -D COMPILER=g++ -P check.cmake
+#   cmake -D BUILD=build/ci -D SOURCE=. -D WORK=/tmp/x -D COMPILER=g++ -P check.cmake
 file(REMOVE_RECURSE ${WORK})
 file(MAKE_DIRECTORY ${WORK})
 function(run_or_fail)

@@ -16,7 +16,7 @@ namespace {
 using Outcome = std::pair<std::int64_t, std::int64_t>; // children left over, walking
 
 /// 5 homes of one child, 3 schools, all joined: seats suffice or not.
-Town made(std::uint64_t number)
+Town few_seats_town(std::uint64_t number)
 {
     Random random{number};
     Town town;
@@ -62,7 +62,7 @@ TEST(Explain, TellsWhatAnotherSchoolWouldCostAsAllPlansOfTinyTownsDo)
 {
     std::size_t told = 0;
     for (std::uint64_t number = 0; number < 200; ++number) {
-        const Town town = made(number);
+        const Town town = few_seats_town(number);
         const auto answer = assign(town, {});
         ASSERT_TRUE(answer);
         const auto choices = explain(town, {}, answer->plan, SettlementId{0}, 3);

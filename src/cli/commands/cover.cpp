@@ -14,12 +14,12 @@ namespace schoolplan::cli {
 
 namespace {
 
-nlohmann::json to_json(const Tally& tally)
+nlohmann::json coverage_json(const Tally& tally)
 {
     return {{"total", tally.total}, {"covered", tally.covered}, {"unknown", tally.unknown}};
 }
 
-nlohmann::json to_json(const std::optional<Distances>& distances)
+nlohmann::json coverage_json(const std::optional<schoolplan::Distances>& distances)
 {
     if (!distances) {
         return nullptr;
@@ -30,7 +30,7 @@ nlohmann::json to_json(const std::optional<Distances>& distances)
             {"maximum_mm", distances->maximum.value()}};
 }
 
-nlohmann::json to_json(const CoverageRow& row, const Snapshot& snapshot)
+nlohmann::json coverage_json(const CoverageRow& row, const Snapshot& snapshot)
 {
     nlohmann::json entry{{"stage", code(row.stage)},
                          {"measure", code(row.measure)},
@@ -38,10 +38,10 @@ nlohmann::json to_json(const CoverageRow& row, const Snapshot& snapshot)
                          {"settlements", row.settlements},
                          {"settlements_covered", row.settlements_covered},
                          {"settlements_without_way", row.settlements_without_way},
-                         {"children", to_json(row.children)},
-                         {"population", to_json(row.population)},
-                         {"residential_area_m2", to_json(row.residential_area_m2)},
-                         {"distances", to_json(row.distances)}};
+                         {"children", coverage_json(row.children)},
+                         {"population", coverage_json(row.population)},
+                         {"residential_area_m2", coverage_json(row.residential_area_m2)},
+                         {"distances", coverage_json(row.distances)}};
     if (!row.unit) {
         entry["unit"] = "city";
     } else {
@@ -52,7 +52,7 @@ nlohmann::json to_json(const CoverageRow& row, const Snapshot& snapshot)
 }
 
 /// "primary on foot: 18,204 of 24,311 children within 500 m (74.9 %)"
-std::string told(const CoverageRow& row)
+std::string coverage_told(const CoverageRow& row)
 {
     const bool by_children = row.children.total > 0;
     const Tally& tally = by_children ? row.children : row.population;
@@ -174,15 +174,15 @@ private:
     static Outcome outcome_of(const CoverageResult& covered, const Snapshot& snapshot, const Run& record)
     {
         Outcome outcome;
-        outcome.result["decisions"] = cli::to_json(record.decisions);
+        outcome.result["decisions"] = to_json(record.decisions);
         for (const Decision& one : record.decisions) {
-            outcome.told.push_back(cli::told(one));
+            outcome.told.push_back(told(one));
         }
         outcome.result["rows"] = nlohmann::json::array();
         for (const CoverageRow& row : covered.rows) {
-            outcome.result["rows"].push_back(to_json(row, snapshot));
+            outcome.result["rows"].push_back(coverage_json(row, snapshot));
             if (!row.unit) {
-                outcome.told.push_back(told(row));
+                outcome.told.push_back(coverage_told(row));
             }
         }
         outcome.result["gaps"] = covered.gaps.size();

@@ -19,7 +19,7 @@ namespace {
 using nlohmann::json;
 
 /// "primary in 2020: 1,203 children (1,180 to 1,240), 210 of them in the first grade".
-std::string told(Stage stage, int year, const ForecastRow& sum)
+std::string forecast_told(Stage stage, int year, const ForecastRow& sum)
 {
     const auto whole = [](std::int64_t number) { return grouped((number + thousandths / 2) / thousandths); };
     return fmt::format("{} in {}: {} children ({} to {}), {} of them in the first grade", code(stage), year,
@@ -100,7 +100,7 @@ public:
         Outcome said = outcome(*rows, demand::missing_cohorts(*cohorts, settings_));
         said.result["decisions"] = to_json(decisions_);
         for (const Decision& one : decisions_) {
-            said.told.push_back(cli::told(one));
+            said.told.push_back(told(one));
         }
         return said;
     }
@@ -161,7 +161,7 @@ private:
         Outcome outcome;
         outcome.result = {{"rows", rows.size()}, {"sums", json::array()}, {"missing_cohorts", missing}};
         for (const auto& [key, sum] : sums_of(rows)) {
-            outcome.told.push_back(told(key.first, key.second, sum));
+            outcome.told.push_back(forecast_told(key.first, key.second, sum));
             outcome.result["sums"].push_back({{"stage", code(key.first)},
                                               {"year", key.second},
                                               {"children", range_of(sum.children)},

@@ -23,8 +23,8 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 9> questions{"record",  "assign", "advance", "list",   "status",
-                                                    "summary", "export", "import",  "history"};
+constexpr std::array<std::string_view, 9> hazard_questions{"record",  "assign", "advance", "list",   "status",
+                                                           "summary", "export", "import",  "history"};
 
 /// A file name without what some systems do not take.
 std::string file_name(std::string department)
@@ -87,7 +87,7 @@ public:
 
     [[nodiscard]] Done agree() const override
     {
-        if (auto known = check_question(question_, questions); !known) {
+        if (auto known = check_question(question_, hazard_questions); !known) {
             return known;
         }
         const auto said = saying_.read();
@@ -116,10 +116,10 @@ private:
     Result<Outcome> answer(Workspace& workspace, const HazardLedger& ledger) const
     {
         using Answer = Result<Outcome> (Hazards::*)(Workspace&, const HazardLedger&) const;
-        constexpr std::array<Answer, questions.size()> answers{
+        constexpr std::array<Answer, hazard_questions.size()> answers{
             &Hazards::record,  &Hazards::assign, &Hazards::advance,   &Hazards::list,   &Hazards::status,
             &Hazards::summary, &Hazards::send,   &Hazards::take_back, &Hazards::history};
-        const auto asked = std::ranges::find(questions, question_) - questions.begin();
+        const auto asked = std::ranges::find(hazard_questions, question_) - hazard_questions.begin();
         return (this->*answers[static_cast<std::size_t>(asked)])(workspace, ledger);
     }
 

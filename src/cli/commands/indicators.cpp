@@ -25,7 +25,7 @@ json number_or_null(const std::optional<double>& number)
     return number ? json(*number) : json();
 }
 
-json to_json(const Reading& one)
+json reading_json(const Reading& one)
 {
     return {{"unit", one.unit.empty() ? json() : json(one.unit)},
             {"rows", one.rows},
@@ -48,7 +48,7 @@ std::string line_of(const indicators::Indicator& indicator, const Reading& one)
                        one.rows, one.missing);
 }
 
-json to_json(const indicators::Difference& one)
+json reading_json(const indicators::Difference& one)
 {
     return {{"id", one.id},
             {"least", one.least},
@@ -212,7 +212,7 @@ private:
             json made{{"code", county.code}, {"differences", json::array()}, {"schools", json::array()}};
             for (const auto& one : county.differences) {
                 outcome.told.push_back(line_of(county, one));
-                made["differences"].push_back(to_json(one));
+                made["differences"].push_back(reading_json(one));
             }
             for (const auto& one : county.schools) {
                 outcome.told.push_back(fmt::format("{} {}: {} of 7 reached, {} missing: {}", county.code,
@@ -250,7 +250,7 @@ private:
             }
             json made{{"id", indicator.id}, {"status", code(indicator.status)}, {"readings", json::array()}};
             for (const Reading& one : *readings) {
-                made["readings"].push_back(to_json(one));
+                made["readings"].push_back(reading_json(one));
             }
             outcome.told.push_back(line_of(indicator, readings->back()));
             for (const Reading& one : *readings) {

@@ -24,8 +24,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 8> questions{"import", "register", "advance", "history",
-                                                    "status", "slip",     "outlook", "report"};
+constexpr std::array<std::string_view, 8> plan_questions{"import", "register", "advance", "history",
+                                                         "status", "slip",     "outlook", "report"};
 
 class Plan final : public Command {
 public:
@@ -61,7 +61,7 @@ public:
 
     [[nodiscard]] Done agree() const override
     {
-        if (auto known = check_question(question_, questions); !known) {
+        if (auto known = check_question(question_, plan_questions); !known) {
             return known;
         }
         const bool about_one = question_ == "import" || question_ == "advance" || question_ == "report";

@@ -44,7 +44,7 @@ private:
     fs::path file_;
 };
 
-class Run final : public Command {
+class RunScenario final : public Command {
 public:
     [[nodiscard]] std::string_view name() const noexcept override { return "run"; }
     [[nodiscard]] std::string_view summary() const noexcept override
@@ -159,7 +159,7 @@ private:
 
 std::unique_ptr<Command> make_run()
 {
-    return std::make_unique<Run>();
+    return std::make_unique<RunScenario>();
 }
 
 } // namespace schoolplan::cli

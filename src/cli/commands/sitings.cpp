@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-std::string told(const SitingPlan& plan)
+std::string siting_told(const SitingPlan& plan)
 {
     const SitingSum sum = sum_of(plan);
     return fmt::format(
@@ -117,7 +117,7 @@ private:
     {
         Outcome outcome;
         outcome.result = to_json(plan);
-        outcome.told.push_back(told(plan));
+        outcome.told.push_back(siting_told(plan));
         for (const SitingPlot& plot : plan.plots) {
             outcome.told.push_back(fmt::format("{}{}: {:.12g} children, {:.12g} of them newly near",
                                                plot.site, plot.size.empty() ? "" : " (" + plot.size + ")",
@@ -130,7 +130,7 @@ private:
     {
         Outcome outcome;
         outcome.result = {{"siting", to_json(plan)}, {"other", to_json(other)}};
-        outcome.told = {told(plan), told(other)};
+        outcome.told = {siting_told(plan), siting_told(other)};
         std::map<std::string, std::pair<const SitingPlot*, const SitingPlot*>> plots;
         for (const SitingPlan* one : {&plan, &other}) {
             for (const SitingPlot& plot : one->plots) {

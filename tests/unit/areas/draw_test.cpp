@@ -1,5 +1,6 @@
 /// Catchments cover the land without gap or overlap and keep to roads and estates.
 
+#include "drawing.hpp"
 #include "exact.hpp"
 
 #include <gtest/gtest.h>
@@ -9,18 +10,9 @@
 namespace schoolplan::areas {
 namespace {
 
-constexpr double step = 0.001; // of the drawings: about 100 m
-
-geo::LonLat at(double x, double y)
-{
-    return {120.0 + x * step, 30.0 + y * step};
-}
-
-geo::MultiPolygon square(double west, double south, double east, double north)
-{
-    return {{.outer = {at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)},
-             .holes = {}}};
-}
+using drawing::at;
+using drawing::square;
+using drawing::step;
 
 geo::Line road(double x)
 {

@@ -1,5 +1,7 @@
 /// Gaps, overlaps, pieces and slivers of catchments as somebody drew them.
 
+#include "drawing.hpp"
+
 #include <schoolplan/areas/inspect.hpp>
 
 #include <gmock/gmock.h>
@@ -7,25 +9,12 @@
 namespace schoolplan::areas {
 namespace {
 
-using What = Misfit::What;
+using drawing::at;
+using drawing::ring;
+using drawing::square;
+using drawing::step;
+using Misfitting = Misfit::What;
 using testing::ElementsAre;
-
-constexpr double step = 0.001; // 96.5 m east at 30 N, 110.9 m north
-
-geo::LonLat at(double x, double y)
-{
-    return {120.0 + x * step, 30.0 + y * step};
-}
-
-geo::Ring ring(double west, double south, double east, double north)
-{
-    return {at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)};
-}
-
-geo::MultiPolygon square(double west, double south, double east, double north)
-{
-    return {{.outer = ring(west, south, east, north), .holes = {}}};
-}
 
 /// Two catchments side by side, four steps high.
 class Inspect : public testing::Test {
@@ -36,9 +25,9 @@ protected:
         EXPECT_TRUE(made) << made.error().message();
         return made ? made->misfits : std::vector<Misfit>{};
     }
-    std::vector<What> kinds() const
+    std::vector<Misfitting> kinds() const
     {
-        std::vector<What> all;
+        std::vector<Misfitting> all;
         for (const Misfit& one : misfits()) {
             all.push_back(one.what);
         }
@@ -66,7 +55,7 @@ TEST_F(Inspect, AWideOverlapIsOneAndItsHomesAreDoubled)
     areas[1] = square(3, 0, 8, 4);
     homes.push_back(at(3.5, 1));
     const auto found = misfits();
-    ASSERT_THAT(kinds(), ElementsAre(What::overlap, What::home_doubled));
+    ASSERT_THAT(kinds(), ElementsAre(Misfitting::overlap, Misfitting::home_doubled));
     EXPECT_NEAR(found[0].size.value(), 4 * 96.49 * 110.85, 50.0); // one step by four
     EXPECT_EQ(found[1].home, 2U);
 }
@@ -75,18 +64,18 @@ TEST_F(Inspect, ANarrowOverlapIsASliverUpToItsWidth)
 {
     // 0.1 steps by four: 9.65 m by 443.4 m, so twice its area over its border is 9.44 m.
     areas[1] = square(3.9, 0, 8, 4);
-    EXPECT_THAT(kinds(), ElementsAre(What::overlap_sliver));
-    EXPECT_EQ(misfits({.width = Metres{9.5}})[0].what, What::overlap_sliver);
-    EXPECT_EQ(misfits({.width = Metres{9.4}})[0].what, What::overlap);
+    EXPECT_THAT(kinds(), ElementsAre(Misfitting::overlap_sliver));
+    EXPECT_EQ(misfits({.width = Metres{9.5}})[0].what, Misfitting::overlap_sliver);
+    EXPECT_EQ(misfits({.width = Metres{9.4}})[0].what, Misfitting::overlap);
 }
 
 TEST_F(Inspect, GapsAreHolesAndWithLandAllThatIsLeftOut)
 {
     areas[0].front().holes = {ring(1.5, 1.5, 2.5, 2.5)};
     areas[1] = square(4, 0, 8, 3);
-    EXPECT_THAT(kinds(), ElementsAre(What::gap, What::gap, What::home_unassigned));
+    EXPECT_THAT(kinds(), ElementsAre(Misfitting::gap, Misfitting::gap, Misfitting::home_unassigned));
     land.clear();
-    EXPECT_THAT(kinds(), ElementsAre(What::gap, What::home_unassigned));
+    EXPECT_THAT(kinds(), ElementsAre(Misfitting::gap, Misfitting::home_unassigned));
 }
 
 TEST_F(Inspect, PiecesThatASliverPartsAreOne)
@@ -95,7 +84,7 @@ TEST_F(Inspect, PiecesThatASliverPartsAreOne)
     areas[0] = {square(0, 0, 2, 4)[0], square(2.05, 0, 4, 4)[0]}; // 4.8 m apart
     EXPECT_TRUE(kinds().empty());
     areas[0] = {square(0, 0, 2, 4)[0], square(2.5, 0, 4, 4)[0]}; // 48 m apart
-    EXPECT_THAT(kinds(), ElementsAre(What::piece));
+    EXPECT_THAT(kinds(), ElementsAre(Misfitting::piece));
     EXPECT_NEAR(misfits()[0].size.value(), 6 * 96.49 * 110.85, 100.0); // the smaller one
 }
 
@@ -104,7 +93,7 @@ TEST_F(Inspect, ASchoolBeyondItsBorderIsNamedWithWhereItStands)
     schools[0] = at(5, 3);
     const auto found = misfits();
     ASSERT_EQ(found.size(), 1U);
-    EXPECT_EQ(found[0].what, What::school_outside);
+    EXPECT_EQ(found[0].what, Misfitting::school_outside);
     EXPECT_EQ(found[0].other, 1U);
     schools[0] = at(4, 3); // on the border is in it
     EXPECT_TRUE(misfits().empty());
@@ -116,7 +105,7 @@ TEST_F(Inspect, AShapeThatCrossesItselfIsLeftOut)
 {
     areas[1] = {{.outer = {at(4, 0), at(8, 4), at(8, 0), at(4, 4), at(4, 0)}, .holes = {}}};
     const auto found = misfits();
-    EXPECT_EQ(found.front().what, What::flaw);
+    EXPECT_EQ(found.front().what, Misfitting::flaw);
     EXPECT_EQ(found.front().reason, "Self-intersection");
 }
 

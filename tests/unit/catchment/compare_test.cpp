@@ -15,13 +15,13 @@ using tests::estate;
 using tests::school;
 
 /// Schools at the ends of a street of four estates: e is e steps from the one and 3 - e from the other.
-const Town street = tests::street({1, 2, 4, 0}, {0, 3}, {7, 7});
+const Town street_of_four = tests::street({1, 2, 4, 0}, {0, 3}, {7, 7});
 
 TEST(Compare, APlanWithItselfMovesNobody)
 {
     const std::vector<Share> plan{
         {estate(0), school(0), 1}, {estate(1), school(0), 2}, {estate(2), school(1), 4}};
-    const auto found = compare(street, plan, plan);
+    const auto found = compare(street_of_four, plan, plan);
     ASSERT_TRUE(found);
     EXPECT_THAT(found->moves, IsEmpty());
     EXPECT_EQ(found->stay, 7);
@@ -29,9 +29,9 @@ TEST(Compare, APlanWithItselfMovesNobody)
 
 TEST(Compare, CountsWhoMovesAndHowMuchFarther)
 {
-    const auto found =
-        compare(street, {{estate(0), school(0), 1}, {estate(1), school(1), 2}, {estate(2), school(1), 4}},
-                {{estate(0), school(1), 1}, {estate(1), school(0), 2}, {estate(2), school(1), 4}});
+    const auto found = compare(
+        street_of_four, {{estate(0), school(0), 1}, {estate(1), school(1), 2}, {estate(2), school(1), 4}},
+        {{estate(0), school(1), 1}, {estate(1), school(0), 2}, {estate(2), school(1), 4}});
     ASSERT_TRUE(found);
     // Estate 0 goes three steps farther, the two of estate 1 one step less each.
     EXPECT_THAT(found->moves, ElementsAre(Move{estate(0), school(0), school(1), 1, 0, 3},
@@ -57,7 +57,7 @@ TEST(Compare, AsFarAsBeforeIsNeitherFartherNorNearer)
 
 TEST(Compare, OfASplitEstateOnlyTheDifferenceMoves)
 {
-    const auto found = compare(street, {{estate(2), school(0), 3}, {estate(2), school(1), 1}},
+    const auto found = compare(street_of_four, {{estate(2), school(0), 3}, {estate(2), school(1), 1}},
                                {{estate(2), school(0), 1}, {estate(2), school(1), 3}});
     ASSERT_TRUE(found);
     EXPECT_THAT(found->moves, ElementsAre(Move{estate(2), school(0), school(1), 2, 2, 1}));
@@ -66,7 +66,7 @@ TEST(Compare, OfASplitEstateOnlyTheDifferenceMoves)
 
 TEST(Compare, WhoLosesOrGainsASchoolHasNoOtherSide)
 {
-    const auto found = compare(street, {{estate(0), school(0), 1}}, {{estate(1), school(0), 2}});
+    const auto found = compare(street_of_four, {{estate(0), school(0), 1}}, {{estate(1), school(0), 2}});
     ASSERT_TRUE(found);
     EXPECT_THAT(found->moves, ElementsAre(Move{estate(0), school(0), {}, 1, 0, {}},
                                           Move{estate(1), {}, school(0), 2, {}, 1}));
@@ -75,7 +75,7 @@ TEST(Compare, WhoLosesOrGainsASchoolHasNoOtherSide)
 
 TEST(Compare, AnEstateWithoutChildrenMovesWithItsLand)
 {
-    const auto found = compare(street, {{estate(3), school(0), 0}}, {{estate(3), school(1), 0}});
+    const auto found = compare(street_of_four, {{estate(3), school(0), 0}}, {{estate(3), school(1), 0}});
     ASSERT_TRUE(found);
     EXPECT_THAT(found->moves, ElementsAre(Move{estate(3), school(0), school(1), 0, 3, 0}));
     EXPECT_EQ(found->moved, 0);
@@ -83,8 +83,8 @@ TEST(Compare, AnEstateWithoutChildrenMovesWithItsLand)
 
 TEST(Compare, RowsThatAreNotThereAreRefused)
 {
-    EXPECT_FALSE(compare(street, {{estate(9), school(0), 1}}, {}));
-    EXPECT_FALSE(compare(street, {}, {{estate(0), school(0), -1}}));
+    EXPECT_FALSE(compare(street_of_four, {{estate(9), school(0), 1}}, {}));
+    EXPECT_FALSE(compare(street_of_four, {}, {{estate(0), school(0), -1}}));
 }
 
 } // namespace

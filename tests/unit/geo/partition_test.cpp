@@ -19,20 +19,20 @@ LonLat at(double x, double y)
     return {120.0 + x * step, 30.0 + y * step};
 }
 
-Line box(double west, double south, double east, double north)
+Line outline_of(double west, double south, double east, double north)
 {
     return {at(west, south), at(east, south), at(east, north), at(west, north), at(west, south)};
 }
 
 MultiPolygon square(double west, double south, double east, double north)
 {
-    return {{.outer = box(west, south, east, north), .holes = {}}};
+    return {{.outer = outline_of(west, south, east, north), .holes = {}}};
 }
 
 TEST(Faces, ARoadThroughASquareMakesTwoWithTheSameCornersOnIt)
 {
     // The road enters and leaves between corners, so the border of the land gets two new ones.
-    const auto found = faces(std::vector<Line>{box(0, 0, 2, 2), {at(1, -1), at(1, 3)}});
+    const auto found = faces(std::vector<Line>{outline_of(0, 0, 2, 2), {at(1, -1), at(1, 3)}});
     ASSERT_TRUE(found);
     ASSERT_EQ(found->size(), 2U);
     std::set<LonLat> common;
@@ -50,7 +50,7 @@ TEST(Faces, ARoadThroughASquareMakesTwoWithTheSameCornersOnIt)
 
 TEST(Faces, ADeadEndEnclosesNothing)
 {
-    const auto found = faces(std::vector<Line>{box(0, 0, 2, 2), {at(1, -1), at(1, 1)}});
+    const auto found = faces(std::vector<Line>{outline_of(0, 0, 2, 2), {at(1, -1), at(1, 1)}});
     ASSERT_TRUE(found);
     EXPECT_EQ(found->size(), 1U);
 }
@@ -59,8 +59,9 @@ TEST(Faces, DoNotDependOnTheOrderOrDirectionOfLines)
 {
     const Line road{at(0.3, -1), at(1.7, 3)};
     const Line lane{at(-1, 0.6), at(3, 1.1)};
-    const auto once = faces(std::vector<Line>{box(0, 0, 2, 2), road, lane});
-    const auto again = faces(std::vector<Line>{{lane[1], lane[0]}, {road[1], road[0]}, box(0, 0, 2, 2)});
+    const auto once = faces(std::vector<Line>{outline_of(0, 0, 2, 2), road, lane});
+    const auto again =
+        faces(std::vector<Line>{{lane[1], lane[0]}, {road[1], road[0]}, outline_of(0, 0, 2, 2)});
     ASSERT_TRUE(once && again);
     ASSERT_EQ(once->size(), 4U);
     for (std::size_t i = 0; i < 4; ++i) {
@@ -70,7 +71,7 @@ TEST(Faces, DoNotDependOnTheOrderOrDirectionOfLines)
 
 TEST(Faces, AnIslandIsAFaceAndAHoleInTheOneAround)
 {
-    const auto found = faces(std::vector<Line>{box(0, 0, 4, 4), box(1, 1, 2, 2)});
+    const auto found = faces(std::vector<Line>{outline_of(0, 0, 4, 4), outline_of(1, 1, 2, 2)});
     ASSERT_TRUE(found);
     ASSERT_EQ(found->size(), 2U);
     EXPECT_EQ((*found)[0].holes.size() + (*found)[1].holes.size(), 1U);

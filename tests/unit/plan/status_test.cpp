@@ -13,7 +13,7 @@ using tests::day;
 using tests::event;
 using tests::school;
 
-const std::vector<Unit> units{{.code = "A", .name = "甲区"}, {.code = "B", .name = "乙区"}};
+const std::vector<Unit> two_units{{.code = "A", .name = "甲区"}, {.code = "B", .name = "乙区"}};
 const std::vector<UnitGroup> groups{{.code = "six", .name = "六城区", .members = {"A"}}};
 
 PlannedProject senior(std::string_view code, ProjectLevel level)
@@ -28,7 +28,7 @@ PlannedProject senior(std::string_view code, ProjectLevel level)
 
 /// By the end of June 2019: A1 in use in time, A2 completed 30 days late, A3 due on 30 June itself,
 /// B1 a day late, B2 in preparation and due in December, C1 in no unit; S1 the city's own.
-ConstructionPlan town()
+ConstructionPlan june_plan()
 {
     ConstructionPlan plan;
     plan.projects = {school("A1", "A", 900, "2019-05-31"),  school("A2", "A", 1080, "2019-05-01"),
@@ -45,9 +45,9 @@ ConstructionPlan town()
     return plan;
 }
 
-Status on(std::string_view text, const ConstructionPlan& plan = town())
+Status on(std::string_view text, const ConstructionPlan& plan = june_plan())
 {
-    return status(plan, units, groups, day(text));
+    return status(plan, two_units, groups, day(text));
 }
 
 const StatusRow& row(const Status& status, Scope scope, std::string_view code = "")
@@ -86,7 +86,7 @@ TEST(PlanStatus, KeepsTheCitysOwnApartAndSeniorOutOfCompulsorySeats)
 
 TEST(PlanStatus, CountsADistrictsSeniorSchoolInItsRowButNotAsCompulsory)
 {
-    auto plan = town();
+    auto plan = june_plan();
     plan.projects.back().level = ProjectLevel::district;
     const auto june = on("2019-06-30", plan);
     EXPECT_EQ(row(june, Scope::unit, "A").at(Kind::senior, ProjectState::in_use).seats, 2400);
@@ -148,7 +148,7 @@ TEST(PlanStatus, CountsEveryProjectOnceInUnitsNoUnitAndMunicipal)
 
 TEST(PlanStatus, TakesBackWhatWasTakenBack)
 {
-    auto plan = town();
+    auto plan = june_plan();
     auto back = event("A2", 2, ProjectState::building, "2019-06-05");
     back.reason = "验收未通过";
     plan.events.insert(plan.events.begin() + 3, back);
@@ -159,7 +159,7 @@ TEST(PlanStatus, TakesBackWhatWasTakenBack)
 
 TEST(PlanStatus, WorksSeatsOutOfClassesAndSaysSo)
 {
-    auto plan = town();
+    auto plan = june_plan();
     plan.projects[0].seats = {};
     plan.projects[0].classes[Stage::primary] = 24;
     EXPECT_EQ(row(on("2019-06-30", plan), Scope::unit, "A").in(ProjectState::in_use),
@@ -171,7 +171,7 @@ TEST(PlanStatus, WorksSeatsOutOfClassesAndSaysSo)
 
 TEST(PlanStatus, SaysWhenHomesComeBeforeSeats)
 {
-    auto plan = town();
+    auto plan = june_plan();
     plan.projects[4].homes = day("2019-10-01");
     EXPECT_EQ(project(on("2019-06-30", plan), "B2").homes_before_seats, std::nullopt);
     plan.projects[4].use = day("2019-10-31");
@@ -194,7 +194,7 @@ TEST(PlanStatus, TellsWhatChangedBetweenTwoDays)
 
 TEST(PlanCurve, SetsPlannedAgainstActualAtMonthEnds)
 {
-    const auto points = curve(town(), day("2019-04-15"), day("2019-06-01"));
+    const auto points = curve(june_plan(), day("2019-04-15"), day("2019-06-01"));
     ASSERT_EQ(points.size(), 3U);
     EXPECT_EQ(points[0], (CurvePoint{.on = day("2019-04-30")}));
     // 31 May: A1 and A2 were due (1,980 seats), and both are completed.

@@ -24,7 +24,8 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using tests::day;
 
-const std::vector<Unit> units{{.code = "330102", .name = "上城区"}, {.code = "330122", .name = "桐庐县"}};
+const std::vector<Unit> book_units{{.code = "330102", .name = "上城区"},
+                                   {.code = "330122", .name = "桐庐县"}};
 const WorkbookSettings settings{.as_of = day("2019-01-31"), .today = day("2019-12-31")};
 
 /// Title, note, header in two rows, one project for each notation of a day, total, signature.
@@ -52,7 +53,7 @@ protected:
     Result<Workbook> read(const std::vector<tests::Page>& pages, const ConstructionPlan& plan = {})
     {
         tests::write(file_, pages);
-        return read_workbook(file_, plan, units, settings);
+        return read_workbook(file_, plan, book_units, settings);
     }
 
     /// "sheet, cell: expected ...; found ..." of every fault.
@@ -244,7 +245,7 @@ TEST_F(Book, MayBeACommaSeparatedText)
     const auto csv = folder_ / "plan.csv";
     std::ofstream{csv} << "编号,名称,区县,学段,规模,,计划时间\n,,,,班级数,小学学位数,竣工\nP1,一小,上城,小学,"
                           "24,1080,2019-05-10\n";
-    const auto book = read_workbook(csv, {}, units, settings);
+    const auto book = read_workbook(csv, {}, book_units, settings);
     ASSERT_TRUE(book) << town::message(book);
     ASSERT_EQ(book->change.projects.size(), 1U);
     EXPECT_EQ(book->change.projects[0].seats[Stage::primary], 1080);
@@ -256,8 +257,9 @@ TEST_F(Book, WithoutAHeaderIsRefused)
     const auto refused = read({{.name = "空", .cells = {{"标题"}, {"一", "二", "三"}}}});
     EXPECT_THAT(town::message(refused), HasSubstr("no sheet with a header that names 项目编号 and 项目名称"));
     std::ofstream{folder_ / "no.xlsx"} << "no workbook";
-    EXPECT_FALSE(read_workbook(folder_ / "no.xlsx", {}, units, settings));
-    EXPECT_EQ(read_workbook(folder_ / "none.xlsx", {}, units, settings).error().fault(), Fault::not_found);
+    EXPECT_FALSE(read_workbook(folder_ / "no.xlsx", {}, book_units, settings));
+    EXPECT_EQ(read_workbook(folder_ / "none.xlsx", {}, book_units, settings).error().fault(),
+              Fault::not_found);
 }
 
 TEST(Sheets, NameCellsAsSpreadsheetsDo)

@@ -25,7 +25,7 @@ Settlement home(const std::string& code, const std::string& name)
     return made;
 }
 
-Snapshot town()
+Snapshot slipping_town()
 {
     Snapshot snapshot;
     Unit unit;
@@ -65,7 +65,7 @@ protected:
         return {std::istreambuf_iterator<char>{in}, {}};
     }
 
-    Snapshot snapshot = town();
+    Snapshot snapshot = slipping_town();
     ConstructionPlan plan{
         .projects = {school("P1", "A", 900, "2019-05-31"), school("P2", "A", 450, "2020-05-31")}};
     plan::Slips slips = losses();

@@ -67,14 +67,14 @@ TEST_P(MadeSurroundings, AreFoundAsTheyWerePlanted)
                                                      {"game_hall_200m", "game_hall_distance"},
                                                      {"food_stall_100m", "food_stall_distance"},
                                                      {"tobacco_shop_50m", "tobacco_shop_distance"}};
-    using Key = std::tuple<std::string, std::string, std::string>;
-    std::set<Key> planted;
+    using Found = std::tuple<std::string, std::string, std::string>;
+    std::set<Found> planted;
     for (const synth::Planted& pair : city.planted) {
         if (pair.breaks && rule_of.contains(pair.rule)) {
             planted.emplace(pair.premises, pair.campus, rule_of.at(pair.rule));
         }
     }
-    std::set<Key> found;
+    std::set<Found> found;
     for (const Screened& row : screening->rows) {
         if (row.rule && row.inside == true) {
             found.emplace(shops[row.place].code, snapshot.campuses[row.campus].code,

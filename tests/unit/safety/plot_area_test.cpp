@@ -8,7 +8,7 @@
 namespace schoolplan::safety {
 namespace {
 
-const Day day = *day_of("2019-01-31");
+const Day end_of_january = *day_of("2019-01-31");
 
 std::vector<AreaRule> rules()
 {
@@ -17,7 +17,7 @@ std::vector<AreaRule> rules()
         ADD_FAILURE() << profile.error().message();
         return {};
     }
-    return area_rules(*profile, day);
+    return area_rules(*profile, end_of_january);
 }
 
 AreaFinding judged(Stage stage, std::optional<std::int64_t> classes, std::optional<double> area)

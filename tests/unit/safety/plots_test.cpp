@@ -16,7 +16,7 @@ constexpr std::size_t side_mm = 100'000;
 constexpr geo::LonLat corner{120.0, 30.0}; ///< the upper left one of the plot
 
 /// So many millimetres south of the corner, to less than a micrometre, and roughly so many east.
-geo::LonLat at(std::size_t south, std::size_t east)
+geo::LonLat south_of_corner(std::size_t south, std::size_t east)
 {
     const auto metres = static_cast<double>(south) / 1000.0;
     double near = 0.0;
@@ -32,10 +32,12 @@ geo::LonLat at(std::size_t south, std::size_t east)
 /// A square of 100 m; its gate is in the middle of the south side.
 Plot square()
 {
-    Plot plot{.position = at(side_mm / 2, side_mm / 2)};
+    Plot plot{.position = south_of_corner(side_mm / 2, side_mm / 2)};
     plot.shape = {
-        {.outer = {at(0, 0), at(0, side_mm), at(side_mm, side_mm), at(side_mm, 0), at(0, 0)}, .holes = {}}};
-    plot.gate = at(side_mm, side_mm / 2);
+        {.outer = {south_of_corner(0, 0), south_of_corner(0, side_mm), south_of_corner(side_mm, side_mm),
+                   south_of_corner(side_mm, 0), south_of_corner(0, 0)},
+         .holes = {}}};
+    plot.gate = south_of_corner(side_mm, side_mm / 2);
     plot.stages[Stage::kindergarten] = plot.stages[Stage::primary] = true;
     return plot;
 }
@@ -43,15 +45,16 @@ Plot square()
 /// A line along the south side, so many millimetres away.
 geo::Line line_at(std::size_t away)
 {
-    return {at(side_mm + away, 0), at(side_mm + away, side_mm)};
+    return {south_of_corner(side_mm + away, 0), south_of_corner(side_mm + away, side_mm)};
 }
 
 /// The same as a strip of land 20 m deep.
 geo::MultiPolygon land_at(std::size_t away)
 {
     const std::size_t near = side_mm + away;
-    return {{.outer = {at(near, 0), at(near, side_mm), at(near + 20'000, side_mm), at(near + 20'000, 0),
-                       at(near, 0)},
+    return {{.outer = {south_of_corner(near, 0), south_of_corner(near, side_mm),
+                       south_of_corner(near + 20'000, side_mm), south_of_corner(near + 20'000, 0),
+                       south_of_corner(near, 0)},
              .holes = {}}};
 }
 
@@ -170,7 +173,7 @@ TEST_P(PlotRules, TheSameForALandAndForAPoint)
         land.area = land_at(away);
         expect(land, away, near);
         auto point = obstacle();
-        point.position = at(side_mm + away, side_mm / 2);
+        point.position = south_of_corner(side_mm + away, side_mm / 2);
         expect(point, away, near);
     }
 }
@@ -193,7 +196,7 @@ TEST(Plots, NoPipelineOrPowerLineCrossesOrTouches)
 {
     for (const std::string kind : {"pipeline", "power_line"}) {
         Obstacle across{.name = "it", .kind = kind, .when = {}};
-        across.line = {at(0, side_mm / 2), at(side_mm + 5'000, side_mm / 2)};
+        across.line = {south_of_corner(0, side_mm / 2), south_of_corner(side_mm + 5'000, side_mm / 2)};
         const auto crossing = found(square(), across, "no_pipeline_crossing");
         ASSERT_EQ(crossing.size(), 2U) << kind; // one clause for schools, one for kindergartens
         EXPECT_EQ(crossing[0].fitness, never);
@@ -207,10 +210,11 @@ TEST(Plots, NoPipelineOrPowerLineCrossesOrTouches)
 TEST(Plots, WhatRunsThroughThePlotIsAtNoDistance)
 {
     Obstacle through{.name = "it", .kind = "petrol_station", .when = {}};
-    through.line = {at(side_mm / 4, side_mm / 4), at(side_mm / 2, side_mm / 2)}; // wholly inside
+    through.line = {south_of_corner(side_mm / 4, side_mm / 4),
+                    south_of_corner(side_mm / 2, side_mm / 2)}; // wholly inside
     EXPECT_EQ(found(square(), through, "petrol_station_distance")[0].distance, Millimetres{0});
     through.line = {};
-    through.position = at(side_mm / 4, side_mm / 4);
+    through.position = south_of_corner(side_mm / 4, side_mm / 4);
     EXPECT_EQ(found(square(), through, "petrol_station_distance")[0].distance, Millimetres{0});
 }
 
@@ -230,7 +234,7 @@ TEST(Plots, TheGateIsMeasuredWhereItIsPlanned)
     road.line = line_at(5'000);
     Plot plot = square();
     EXPECT_EQ(found(plot, road, "gate_off_arterial").size(), 1U);
-    plot.gate = at(0, side_mm / 2); // on the far side
+    plot.gate = south_of_corner(0, side_mm / 2); // on the far side
     EXPECT_TRUE(found(plot, road, "gate_off_arterial").empty());
     plot.gate.reset(); // not planned: the plot lies on the arterial
     EXPECT_EQ(found(plot, road, "gate_off_arterial").size(), 1U);
@@ -241,15 +245,16 @@ TEST(Plots, WhereNoGateIsPlannedTheFarthestCornerCanHaveIt)
     // South of the middle of the south side: the northern corners are the farthest, 50 m to the side and more
     // than 100 m away, whatever the gate in the south would be.
     Obstacle junction{.name = "it", .kind = "junction", .when = {}};
-    junction.position = at(side_mm + 10'000, side_mm / 2);
+    junction.position = south_of_corner(side_mm + 10'000, side_mm / 2);
     Plot plot = square();
     EXPECT_EQ(found(plot, junction, "gate_from_junction")[0].distance, Millimetres{10'000});
     plot.gate.reset();
     EXPECT_TRUE(found(plot, junction, "gate_from_junction").empty());
-    plot.shape[0].outer = {at(0, 0), at(0, 1), at(1, 1), at(1, 0), at(0, 0)}; // no room to step back
-    junction.position = at(99'999, 0);
+    plot.shape[0].outer = {south_of_corner(0, 0), south_of_corner(0, 1), south_of_corner(1, 1),
+                           south_of_corner(1, 0), south_of_corner(0, 0)}; // no room to step back
+    junction.position = south_of_corner(99'999, 0);
     EXPECT_EQ(found(plot, junction, "gate_from_junction").size(), 1U);
-    junction.position = at(100'000, 0);
+    junction.position = south_of_corner(100'000, 0);
     EXPECT_TRUE(found(plot, junction, "gate_from_junction").empty());
 }
 
@@ -267,11 +272,11 @@ TEST(Plots, APlotKnownByItsPositionIsMeasuredFromThere)
 {
     Plot plot = square();
     plot.shape = {};
-    plot.position = at(side_mm, side_mm / 2);
+    plot.position = south_of_corner(side_mm, side_mm / 2);
     Obstacle pump{.name = "it", .kind = "petrol_station", .when = {}};
-    pump.position = at(side_mm + 49'999, side_mm / 2);
+    pump.position = south_of_corner(side_mm + 49'999, side_mm / 2);
     EXPECT_EQ(found(plot, pump, "petrol_station_distance").size(), 1U);
-    pump.position = at(side_mm + 50'000, side_mm / 2);
+    pump.position = south_of_corner(side_mm + 50'000, side_mm / 2);
     EXPECT_TRUE(found(plot, pump, "petrol_station_distance").empty());
 }
 

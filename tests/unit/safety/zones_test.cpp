@@ -24,7 +24,7 @@ namespace {
 using town::at;
 using town::day;
 
-const StandardProfile& surroundings()
+const StandardProfile& surroundings_rules()
 {
     static const auto profile = standards::read(SOURCE_ROOT "/gis-data/standards/zj-2016-surroundings.toml");
     return *profile;
@@ -50,7 +50,7 @@ const Zone& zone(const Zones& all, Theme theme, ZoneKind kind, double distance)
 TEST(Zones, AreThoseTheRulesOfTheDayAskFor)
 {
     const Snapshot city = one_school();
-    const auto made = zones({.snapshot = city, .profile = surroundings()}, {.day = day()});
+    const auto made = zones({.snapshot = city, .profile = surroundings_rules()}, {.day = day()});
     ASSERT_TRUE(made);
     std::set<std::string> told;
     for (const Zone& one : made->zones) {
@@ -69,7 +69,7 @@ TEST(Zones, AreThoseTheRulesOfTheDayAskFor)
 TEST(Zones, AroundABoundaryAreTheGroundsFourStripsAndAFullCircle)
 {
     const Snapshot city = one_school();
-    const auto made = zones({.snapshot = city, .profile = surroundings()}, {.day = day()});
+    const auto made = zones({.snapshot = city, .profile = surroundings_rules()}, {.day = day()});
     // 100 x 100 + 4 x 100 x 200 + pi x 200^2
     const double expected = 10'000.0 + 80'000.0 + std::numbers::pi * 40'000.0;
     const Zone& culture = zone(*made, Theme::culture, ZoneKind::boundary, 200);
@@ -82,7 +82,7 @@ TEST(Zones, AroundABoundaryAreTheGroundsFourStripsAndAFullCircle)
 TEST(Zones, AroundGatesAreCircles)
 {
     const Snapshot city = one_school();
-    const auto made = zones({.snapshot = city, .profile = surroundings()}, {.day = day()});
+    const auto made = zones({.snapshot = city, .profile = surroundings_rules()}, {.day = day()});
     const Zone& market = zone(*made, Theme::market, ZoneKind::gates, 50);
     EXPECT_NEAR(geo::measure::area(market.shape).value() / (std::numbers::pi * 2'500.0), 1.0, 0.001);
     EXPECT_TRUE(holds(market.shape, at(149.9, 50)));
@@ -94,8 +94,9 @@ TEST(Zones, AlongRoadsGoBothWaysFromTheGateAndEndAtTheDistance)
     // The gate stands in the middle of a street of 400 m: 150 m each way.
     scenes::Scene street = scenes::draw("+-1-+", Metres{100.0});
     const auto built = network::build(street.roads, {});
-    const auto made = zones(
-        {.snapshot = street.snapshot, .profile = surroundings(), .network = &built->network}, {.day = day()});
+    const auto made =
+        zones({.snapshot = street.snapshot, .profile = surroundings_rules(), .network = &built->network},
+              {.day = day()});
     const Zone& traffic = zone(*made, Theme::traffic, ZoneKind::road, 150);
     double length = 0.0;
     for (const geo::Line& line : traffic.roads) {
@@ -110,7 +111,7 @@ TEST(Zones, AlongRoadsTurnEveryCorner)
     scenes::Scene junction = scenes::draw("  +\n  |\n1-+-+\n  |\n  +", Metres{50.0});
     const auto built = network::build(junction.roads, {});
     const auto made =
-        zones({.snapshot = junction.snapshot, .profile = surroundings(), .network = &built->network},
+        zones({.snapshot = junction.snapshot, .profile = surroundings_rules(), .network = &built->network},
               {.day = day()});
     double length = 0.0;
     for (const geo::Line& line : zone(*made, Theme::traffic, ZoneKind::road, 150).roads) {
@@ -123,13 +124,13 @@ TEST(Zones, OnFootEndAtTheRiver)
 {
     const scenes::Scene river = scenes::draw("1--\n\n\na--", Metres{100.0});
     const auto built = network::build(river.roads, {});
-    const auto distances = walked_distances(surroundings(), {.day = day()});
+    const auto distances = walked_distances(surroundings_rules(), {.day = day()});
     ASSERT_EQ(distances, std::vector{Metres{200.0}});
     const auto reached = access::reach(built->network, river.snapshot, Stage::primary, distances[0], {});
     const std::vector<WalkedArea> walked{
         {.campus = CampusId{0}, .distance = distances[0], .lines = reached->at(0).lines}};
-    const auto made =
-        zones({.snapshot = river.snapshot, .profile = surroundings(), .walked = walked}, {.day = day()});
+    const auto made = zones({.snapshot = river.snapshot, .profile = surroundings_rules(), .walked = walked},
+                            {.day = day()});
     const Zone& culture = zone(*made, Theme::culture, ZoneKind::walking, 200);
     EXPECT_TRUE(holds(culture.shape, scenes::cell(0, 1, Metres{100.0})));
     EXPECT_FALSE(holds(culture.shape, scenes::cell(3, 0, Metres{100.0})));

@@ -11,7 +11,7 @@ constexpr std::uint64_t towns = 150;
 constexpr std::uint64_t few_towns = 15; ///< where CBC is started for each
 
 /// Choose in many towns; every answer must be proven, keep its rules, and equal the best by trying.
-void expect_best(const Settings& settings, std::uint64_t count = towns)
+void expect_best_in(const Settings& settings, std::uint64_t count = towns)
 {
     int answered = 0;
     for (std::uint64_t seed = 1; seed <= count; ++seed) {
@@ -36,63 +36,63 @@ void expect_best(const Settings& settings, std::uint64_t count = towns)
 TEST(SitingTiny, LeastTotalWay)
 {
     for (const std::uint32_t p : {1U, 2U, 3U}) {
-        expect_best({.p = p});
+        expect_best_in({.p = p});
     }
 }
 
 TEST(SitingTiny, LeastTotalWayWithinABudget)
 {
-    expect_best({.budget = Price{5.0}});
-    expect_best({.p = 2, .budget = Price{6.0}});
+    expect_best_in({.budget = Price{5.0}});
+    expect_best_in({.p = 2, .budget = Price{6.0}});
 }
 
 TEST(SitingTiny, LeastTotalWayAndPrice)
 {
-    expect_best({.add_price = true});
-    expect_best({.p = 2, .add_price = true});
+    expect_best_in({.add_price = true});
+    expect_best_in({.p = 2, .add_price = true});
 }
 
 TEST(SitingTiny, MostChildrenWithinTheLimit)
 {
     for (const std::uint32_t p : {1U, 2U, 3U}) {
-        expect_best({.objective = Objective::max_cover, .p = p, .limit = Cost{4.0}});
+        expect_best_in({.objective = Objective::max_cover, .p = p, .limit = Cost{4.0}});
     }
-    expect_best({.objective = Objective::max_cover, .budget = Price{5.0}, .limit = Cost{4.0}});
+    expect_best_in({.objective = Objective::max_cover, .budget = Price{5.0}, .limit = Cost{4.0}});
 }
 
 TEST(SitingTiny, CheapestSitesThatCoverAll)
 {
-    expect_best({.objective = Objective::set_cover, .limit = Cost{7.0}});
-    expect_best({.objective = Objective::set_cover, .limit = Cost{7.0}, .fewest = true});
+    expect_best_in({.objective = Objective::set_cover, .limit = Cost{7.0}});
+    expect_best_in({.objective = Objective::set_cover, .limit = Cost{7.0}, .fewest = true});
 }
 
 TEST(SitingTiny, FewestSitesThatCoverAShare)
 {
-    expect_best({.objective = Objective::set_cover, .limit = Cost{5.0}, .share = 0.6, .fewest = true});
-    expect_best({.objective = Objective::set_cover, .limit = Cost{3.0}, .share = 0.8, .fewest = true});
+    expect_best_in({.objective = Objective::set_cover, .limit = Cost{5.0}, .share = 0.6, .fewest = true});
+    expect_best_in({.objective = Objective::set_cover, .limit = Cost{3.0}, .share = 0.8, .fewest = true});
 }
 
 TEST(SitingTiny, LeastLongestWay)
 {
     for (const std::uint32_t p : {1U, 2U, 3U}) {
-        expect_best({.objective = Objective::p_center, .p = p});
+        expect_best_in({.objective = Objective::p_center, .p = p});
     }
-    expect_best({.objective = Objective::p_center, .budget = Price{6.0}});
+    expect_best_in({.objective = Objective::p_center, .budget = Price{6.0}});
 }
 
 TEST(SitingTiny, LeastTotalWayWithSeats)
 {
     for (const bool whole : {false, true}) {
-        expect_best({.p = 3, .seats = true, .whole = whole}, few_towns);
-        expect_best({.budget = Price{8.0}, .seats = true, .whole = whole}, few_towns);
-        expect_best({.add_price = true, .seats = true, .whole = whole}, few_towns);
+        expect_best_in({.p = 3, .seats = true, .whole = whole}, few_towns);
+        expect_best_in({.budget = Price{8.0}, .seats = true, .whole = whole}, few_towns);
+        expect_best_in({.add_price = true, .seats = true, .whole = whole}, few_towns);
     }
 }
 
 TEST(SitingTiny, MostChildrenWithASeatWithinTheLimit)
 {
     for (const bool whole : {false, true}) {
-        expect_best(
+        expect_best_in(
             {.objective = Objective::max_cover, .p = 2, .limit = Cost{5.0}, .seats = true, .whole = whole},
             few_towns);
     }
@@ -102,25 +102,25 @@ TEST(SitingTiny, CheapestSitesWithSeatsForAShare)
 {
     for (const bool whole : {false, true}) {
         for (const double share : {0.7, 1.0}) {
-            expect_best({.objective = Objective::set_cover,
-                         .limit = Cost{8.0},
-                         .share = share,
-                         .seats = true,
-                         .whole = whole},
-                        few_towns);
+            expect_best_in({.objective = Objective::set_cover,
+                            .limit = Cost{8.0},
+                            .share = share,
+                            .seats = true,
+                            .whole = whole},
+                           few_towns);
         }
     }
 }
 
 TEST(SitingTiny, CheapestSitesForAShare)
 {
-    expect_best({.objective = Objective::set_cover, .limit = Cost{5.0}, .share = 0.6}, few_towns);
+    expect_best_in({.objective = Objective::set_cover, .limit = Cost{5.0}, .share = 0.6}, few_towns);
 }
 
 TEST(SitingTiny, LeastLongestWayWithSeats)
 {
     for (const bool whole : {false, true}) {
-        expect_best({.objective = Objective::p_center, .p = 3, .seats = true, .whole = whole}, few_towns);
+        expect_best_in({.objective = Objective::p_center, .p = 3, .seats = true, .whole = whole}, few_towns);
     }
 }
 

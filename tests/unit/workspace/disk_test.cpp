@@ -9,21 +9,14 @@
 #include <sys/resource.h>
 
 #include <csignal>
-#include <fstream>
-#include <iterator>
 
 namespace schoolplan {
 namespace {
 
 using testing::AnyOf;
 using testing::HasSubstr;
+using town::bytes_of;
 using town::message;
-
-std::string bytes_of(const std::filesystem::path& file)
-{
-    std::ifstream in{file, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, {}};
-}
 
 /// While it lives, no file can grow beyond `size`: what a full disk does to a program, also to root.
 class FullDisk {

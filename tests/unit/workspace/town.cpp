@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <fstream>
 #include <iterator>
 
 namespace schoolplan::town {
@@ -678,6 +679,12 @@ std::string told(const std::vector<Run>& runs)
         }
     }
     return text;
+}
+
+std::string bytes_of(const std::filesystem::path& file)
+{
+    std::ifstream in{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
 }
 
 } // namespace schoolplan::town

@@ -78,6 +78,9 @@ std::string told(const CatchmentPlan& plan);
 std::string told(const std::vector<SetAside>& rows);
 std::string told(const std::vector<Run>& runs);
 
+/// What a file holds.
+std::string bytes_of(const std::filesystem::path& file);
+
 /// The message of a refusal; "done" when there was none.
 template <typename T>
 std::string message(const Result<T>& result)

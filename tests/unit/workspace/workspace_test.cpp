@@ -3,21 +3,15 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
-#include <iterator>
 
 namespace schoolplan {
 namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using town::bytes_of;
 using town::message;
 using town::told;
-
-std::string bytes_of(const std::filesystem::path& file)
-{
-    std::ifstream in{file, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, {}};
-}
 
 class WorkspaceTest : public testing::Test {
 protected:
