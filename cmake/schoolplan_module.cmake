@@ -9,6 +9,11 @@ set(schoolplan_warnings -Wall -Wextra -Wpedantic -Wconversion -Wshadow $<$<CONFI
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
     # g++ 12 mistakes std::variant for uninitialized, and overlaps in std::string::operator= (GCC bug 105651).
     list(APPEND schoolplan_warnings -Wno-maybe-uninitialized -Wno-restrict)
+    if(CMAKE_UNITY_BUILD)
+        # Of several sources in one: a name of one is no mistake in the next, nor is a type of an anonymous namespace.
+        list(REMOVE_ITEM schoolplan_warnings -Wshadow)
+        list(APPEND schoolplan_warnings -Wshadow=local -Wno-subobject-linkage)
+    endif()
 endif()
 
 function(schoolplan_module name)
