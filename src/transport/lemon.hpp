@@ -5,23 +5,24 @@
 /// header must too.
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace schoolplan::transport {
 
-/// A minimum cost flow on nodes 0 to `supply.size()` - 1.
+/// A minimum cost flow on nodes 0 to `supply.size()` - 1, over arcs without limits.
 struct Flow {
-    std::vector<std::int64_t> supply; ///< by node; sums to 0
-    std::vector<std::uint32_t> from;  ///< by arc
-    std::vector<std::uint32_t> to;
-    std::vector<std::int64_t> capacity;
-    std::vector<std::int64_t> cost;
+    /// By node: what has to leave it, or, below 0, the most it can take. Sums to 0 or less.
+    std::vector<std::int64_t> supply;
+    std::vector<std::pair<int, int>> ends; ///< by arc: from and to, in the order of the first
+    std::vector<std::int64_t> cost;        ///< by arc
 };
 
 struct Flowed {
     bool feasible = false;
-    std::vector<std::int64_t> flow;      ///< by arc
-    std::vector<std::int64_t> potential; ///< by node
+    std::vector<std::int64_t> flow; ///< by arc
+    std::vector<std::int64_t>
+        potential; ///< by node; where something is taken 0 or less, and 0 with room left
 };
 
 Flowed cheapest(const Flow& flow);

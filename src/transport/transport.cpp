@@ -59,53 +59,58 @@ Result<std::int64_t> price_of_staying(const Problem& problem)
     return std::min(most, problem.staying.value_or(most));
 }
 
-/// Sources, then sinks, then home (where pieces stay), then the end of all flow.
-Flow flow_of(const Problem& problem, const std::vector<std::uint32_t>& ways, std::int64_t staying)
+/// Nodes: sources, sinks, where it goes that has to stay, where it goes that may. Arcs by source: its ways,
+/// then the one by which it has to stay, and where any may, the one by which it may.
+Flow flow_of(const Problem& problem, const Ways& ways, std::int64_t staying)
 {
     const auto sources = static_cast<std::uint32_t>(problem.supply.size());
-    const auto sinks = static_cast<std::uint32_t>(problem.room.size());
-    const std::uint32_t home = sources + sinks;
-    const std::uint32_t end = home + 1;
-    const std::int64_t all = std::accumulate(problem.supply.begin(), problem.supply.end(), std::int64_t{0});
+    const auto staying_at = static_cast<int>(sources + problem.room.size());
+    // Never filled, so that room to spare has no price.
+    const std::int64_t ample = std::accumulate(problem.supply.begin(), problem.supply.end(), std::int64_t{1});
     Flow flow;
     flow.supply = problem.supply;
-    flow.supply.resize(end, 0);
-    flow.supply.push_back(-all);
-    const auto add = [&](std::uint32_t from, std::uint32_t to, std::int64_t capacity, std::int64_t cost) {
-        flow.from.push_back(from);
-        flow.to.push_back(to);
-        flow.capacity.push_back(capacity);
+    for (const std::int64_t room : problem.room) {
+        flow.supply.push_back(-std::min(room, ample));
+    }
+    flow.supply.push_back(-ample);
+    flow.supply.push_back(-std::min(problem.may_stay, ample));
+    flow.ends.reserve(ways.chosen().size() + 2 * problem.supply.size());
+    flow.cost.reserve(flow.ends.capacity());
+    const auto add = [&](int from, int to, std::int64_t cost) {
+        flow.ends.emplace_back(from, to);
         flow.cost.push_back(cost);
     };
-    for (const std::uint32_t way : ways) {
-        const Arc& arc = problem.arcs[way];
-        add(arc.source, sources + arc.sink, problem.supply[arc.source], arc.cost);
-    }
     for (std::uint32_t source = 0; source < sources; ++source) {
-        add(source, home, problem.supply[source], 0);
+        for (const std::uint32_t way : ways.chosen(source)) {
+            const Arc& arc = problem.arcs[way];
+            add(static_cast<int>(source), static_cast<int>(sources + arc.sink), arc.cost);
+        }
+        add(static_cast<int>(source), staying_at, staying);
+        if (problem.may_stay > 0) {
+            add(static_cast<int>(source), staying_at + 1, 0);
+        }
     }
-    for (std::uint32_t sink = 0; sink < sinks; ++sink) {
-        add(sources + sink, end, std::min(problem.room[sink], all), 0);
-    }
-    add(home, end, std::min(problem.may_stay, all), 0);
-    add(home, end, all, staying);
     return flow;
 }
 
-Plan plan_of(const Problem& problem, const std::vector<std::uint32_t>& ways, const Flowed& flowed)
+Plan plan_of(const Problem& problem, const Ways& ways, const Flowed& flowed)
 {
     Plan plan;
-    const auto sources = problem.supply.size();
+    const auto sources = static_cast<std::uint32_t>(problem.supply.size());
     plan.flow.assign(problem.arcs.size(), 0);
-    for (std::size_t at = 0; at < ways.size(); ++at) {
-        plan.flow[ways[at]] = flowed.flow[at];
-        plan.cost += flowed.flow[at] * problem.arcs[ways[at]].cost;
+    auto flow = flowed.flow.begin();
+    for (std::uint32_t source = 0; source < sources; ++source) {
+        for (const std::uint32_t way : ways.chosen(source)) {
+            plan.cost += *flow * problem.arcs[way].cost;
+            plan.flow[way] = *flow++;
+        }
+        plan.left.push_back(*flow++);
+        if (problem.may_stay > 0) {
+            plan.left.back() += *flow++;
+        }
     }
-    const auto stay = flowed.flow.begin() + static_cast<std::ptrdiff_t>(ways.size());
-    plan.left.assign(stay, stay + static_cast<std::ptrdiff_t>(sources));
-    const std::int64_t end = flowed.potential.back();
     for (std::size_t sink = 0; sink < problem.room.size(); ++sink) {
-        plan.price.push_back(std::max<std::int64_t>(0, end - flowed.potential[sources + sink]));
+        plan.price.push_back(-flowed.potential[sources + sink]);
     }
     return plan;
 }
@@ -124,12 +129,12 @@ Result<Plan> solve(const Problem& problem)
     Ways ways{problem};
     Flowed flowed;
     do {
-        flowed = cheapest(flow_of(problem, ways.chosen(), *staying));
+        flowed = cheapest(flow_of(problem, ways, *staying));
         if (!flowed.feasible) {
             return Error{Fault::infeasible, "the flow has no solution"};
         }
     } while (ways.add_wanted(flowed));
-    return plan_of(problem, ways.chosen(), flowed);
+    return plan_of(problem, ways, flowed);
 }
 
 } // namespace schoolplan::transport

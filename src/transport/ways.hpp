@@ -18,7 +18,12 @@ public:
     explicit Ways(const Problem& problem);
 
     /// Positions among the problem's arcs, by source.
-    [[nodiscard]] const std::vector<std::uint32_t>& chosen() const noexcept { return chosen_; }
+    [[nodiscard]] std::span<const std::uint32_t> chosen() const noexcept { return chosen_; }
+    /// Those of one source.
+    [[nodiscard]] std::span<const std::uint32_t> chosen(std::size_t source) const
+    {
+        return chosen().subspan(chosen_first_[source], chosen_first_[source + 1] - chosen_first_[source]);
+    }
 
     /// Add to each source the few ways that would save most by these prices.
     /// \returns false where no way would save anything
@@ -40,6 +45,7 @@ private:
     std::vector<std::uint32_t> first_; ///< by source: where its ways begin; one more at the end
     std::vector<std::uint32_t> by_source_;
     std::vector<char> is_chosen_;
+    std::vector<std::uint32_t> chosen_first_; ///< likewise of those chosen
     std::vector<std::uint32_t> chosen_;
 };
 
