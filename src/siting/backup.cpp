@@ -1,6 +1,7 @@
 #include "answer.hpp"
 #include "covering.hpp"
-#include "mip.hpp"
+
+#include <schoolplan/mip.hpp>
 
 #include <algorithm>
 
@@ -27,12 +28,12 @@ double price_of(const Site& site, const Settings& settings)
 }
 
 /// Most demands with a second site, at no more than `price`.
-Program backup_program(const Problem& problem, const Settings& settings, double price,
-                       const std::vector<std::vector<Row>>& covering)
+mip::Program backup_program(const Problem& problem, const Settings& settings, double price,
+                            const std::vector<std::vector<Row>>& covering)
 {
-    Program program;
-    std::vector<Program::Entry> prices;
-    std::vector<Program::Entry> number;
+    mip::Program program;
+    std::vector<mip::Entry> prices;
+    std::vector<mip::Entry> number;
     for (const Site& site : problem.sites) {
         const int column = program.column(0.0, site.required ? 1.0 : 0.0, site.barred ? 0.0 : 1.0, true);
         prices.push_back({column, price_of(site, settings)});
@@ -44,7 +45,7 @@ Program backup_program(const Problem& problem, const Settings& settings, double 
         if (sites.empty()) {
             continue;
         }
-        std::vector<Program::Entry> entries{
+        std::vector<mip::Entry> entries{
             {program.column(-1.0, 0.0, sites.size() > 1 ? 1.0 : 0.0, true), -1.0}};
         for (const Row site : sites) {
             entries.push_back({static_cast<int>(site), 1.0});
@@ -69,8 +70,9 @@ void add_backup(const Problem& problem, const Settings& settings, const Stop& st
 {
     const auto covering = covering_sites(problem, settings);
     const double bound = answer.bound.value();
-    const ProgramAnswer found = solve(backup_program(problem, settings, answer.objective.value(), covering),
-                                      {.seconds = stop.seconds_left()});
+    const mip::Solved found =
+        mip::solve(backup_program(problem, settings, answer.objective.value(), covering),
+                   {.seconds = stop.seconds_left()});
     if (!found.columns.empty()) {
         answer.chosen.clear();
         for (Row row = 0; row < problem.sites.size(); ++row) {

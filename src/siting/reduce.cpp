@@ -1,6 +1,6 @@
 #include "reduce.hpp"
 
-#include "mip.hpp"
+#include <schoolplan/mip.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -88,12 +88,12 @@ public:
     void run_serving_most() { drop_sites(); }
 
     /// \param all  every demand is served; else what stays unserved costs
-    [[nodiscard]] Program program(bool all) const
+    [[nodiscard]] mip::Program program(bool all) const
     {
-        Program program;
+        mip::Program program;
         std::vector<int> column(model_.sites(), -1);
-        std::vector<Program::Entry> number;
-        std::vector<Program::Entry> price;
+        std::vector<mip::Entry> number;
+        std::vector<mip::Entry> price;
         for (Row j = 0; j < model_.sites(); ++j) {
             if (!has_column(j)) {
                 continue;
@@ -110,7 +110,7 @@ public:
             if (!demand_left_[i]) {
                 continue;
             }
-            std::vector<Program::Entry> entries;
+            std::vector<mip::Entry> entries;
             for (Row j = 0; j < model_.sites(); ++j) {
                 if (site_left_[j] && sites_of_.has(i, j)) {
                     entries.push_back({column[j], 1.0});
@@ -244,7 +244,8 @@ Settled ask(const Reduction& reduction, bool all, double gap, const Stop& stop)
     if (stop.now()) {
         return settled;
     }
-    const ProgramAnswer answer = solve(reduction.program(all), {.seconds = stop.seconds_left(), .gap = gap});
+    const mip::Solved answer =
+        mip::solve(reduction.program(all), {.seconds = stop.seconds_left(), .gap = gap});
     settled.bound = answer.bound;
     if (!answer.columns.empty()) {
         settled.open = reduction.sites(answer.columns);

@@ -85,7 +85,7 @@ void SeatProgram::add_sites()
 /// A chosen site has exactly one size.
 void SeatProgram::add_sizes(Row row)
 {
-    std::vector<Program::Entry> entries{{site_column_[row], -1.0}};
+    std::vector<mip::Entry> entries{{site_column_[row], -1.0}};
     for (const Size& size : problem_.sites[row].sizes) {
         entries.push_back({program_.column(price_cost(size.price), 0.0, 1.0, true), 1.0});
     }
@@ -95,10 +95,10 @@ void SeatProgram::add_sizes(Row row)
     }
 }
 
-std::vector<Program::Entry> SeatProgram::open_to(Row row, Row stage, double factor) const
+std::vector<mip::Entry> SeatProgram::open_to(Row row, Row stage, double factor) const
 {
     const auto& sizes = problem_.sites[row].sizes;
-    std::vector<Program::Entry> entries;
+    std::vector<mip::Entry> entries;
     for (std::size_t k = 0; k < sizes.size(); ++k) {
         if (teaches(sizes[k], stage)) {
             entries.push_back({size_column_[row] + static_cast<int>(k), factor});
@@ -135,7 +135,7 @@ void SeatProgram::add_demands()
                      || (settings_.objective == Objective::set_cover && settings_.share >= 1.0);
     std::size_t k = 0;
     for (Row demand = 0; demand < problem_.demands.size(); ++demand) {
-        std::vector<Program::Entry> entries;
+        std::vector<mip::Entry> entries;
         for (; k < parts_.size() && parts_[k].demand == demand; ++k) {
             entries.push_back({parts_[k].column, 1.0});
             const Site& site = problem_.sites[parts_[k].site];
@@ -157,7 +157,7 @@ void SeatProgram::add_seats()
     if (!settings_.seats) {
         return;
     }
-    std::vector<std::vector<Program::Entry>> loads(problem_.sites.size() * stages_); // by site, then stage
+    std::vector<std::vector<mip::Entry>> loads(problem_.sites.size() * stages_); // by site, then stage
     for (const Part& part : parts_) {
         const Demand& demand = problem_.demands[part.demand];
         if (demand.children.value() > 0.0) {
@@ -172,10 +172,10 @@ void SeatProgram::add_seats()
     }
 }
 
-void SeatProgram::add_room(Row row, const std::vector<std::vector<Program::Entry>>& loads)
+void SeatProgram::add_room(Row row, const std::vector<std::vector<mip::Entry>>& loads)
 {
     const Site& site = problem_.sites[row];
-    std::vector<Program::Entry> all;
+    std::vector<mip::Entry> all;
     for (Row stage = 0; stage < stages_; ++stage) {
         auto entries = loads[row * stages_ + stage];
         all.insert(all.end(), entries.begin(), entries.end());
@@ -193,10 +193,10 @@ void SeatProgram::add_room(Row row, const std::vector<std::vector<Program::Entry
     }
 }
 
-void SeatProgram::add_least(Row row, const std::vector<std::vector<Program::Entry>>& loads)
+void SeatProgram::add_least(Row row, const std::vector<std::vector<mip::Entry>>& loads)
 {
     const Site& site = problem_.sites[row];
-    std::vector<Program::Entry> needed;
+    std::vector<mip::Entry> needed;
     if (site.sizes.empty() && site.least > Children{0.0}) {
         needed.push_back({site_column_[row], -site.least.value()});
     }
@@ -217,8 +217,8 @@ void SeatProgram::add_least(Row row, const std::vector<std::vector<Program::Entr
 
 void SeatProgram::add_sums()
 {
-    std::vector<Program::Entry> number;
-    std::vector<Program::Entry> price;
+    std::vector<mip::Entry> number;
+    std::vector<mip::Entry> price;
     for (Row row = 0; row < problem_.sites.size(); ++row) {
         if (site_column_[row] >= 0) {
             const Site& site = problem_.sites[row];
@@ -240,7 +240,7 @@ void SeatProgram::add_sums()
         program_.row(0.0, settings_.budget->value(), std::move(price));
     }
     if (settings_.objective == Objective::set_cover && settings_.share < 1.0) {
-        std::vector<Program::Entry> covered;
+        std::vector<mip::Entry> covered;
         for (const Part& part : parts_) {
             covered.push_back({part.column, problem_.demands[part.demand].children.value()});
         }

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "mip.hpp"
 #include "model.hpp"
+
+#include <schoolplan/mip.hpp>
 
 namespace schoolplan::siting {
 
@@ -10,7 +11,7 @@ class SeatProgram {
 public:
     SeatProgram(const Problem& problem, const Settings& settings);
 
-    [[nodiscard]] const Program& program() const noexcept { return program_; }
+    [[nodiscard]] const mip::Program& program() const noexcept { return program_; }
     /// False where someone who must go to a site has no way to any.
     [[nodiscard]] bool possible() const noexcept { return possible_; }
     [[nodiscard]] std::vector<Row> chosen(const std::vector<double>& columns) const;
@@ -32,18 +33,18 @@ private:
     void add_parts();
     void add_demands();
     void add_seats();
-    void add_room(Row row, const std::vector<std::vector<Program::Entry>>& loads);
-    void add_least(Row row, const std::vector<std::vector<Program::Entry>>& loads);
+    void add_room(Row row, const std::vector<std::vector<mip::Entry>>& loads);
+    void add_least(Row row, const std::vector<std::vector<mip::Entry>>& loads);
     void add_sums();
     /// One where this site takes children of this stage.
-    [[nodiscard]] std::vector<Program::Entry> open_to(Row row, Row stage, double factor) const;
+    [[nodiscard]] std::vector<mip::Entry> open_to(Row row, Row stage, double factor) const;
     [[nodiscard]] bool counts(const Demand& demand) const;
     [[nodiscard]] double price_cost(Price price) const;
     [[nodiscard]] double part_cost(const Demand& demand, Cost cost) const;
 
     const Problem& problem_;
     const Settings& settings_;
-    Program program_;
+    mip::Program program_;
     Row stages_;
     std::vector<Children> children_; ///< by stage
     std::vector<int> site_column_;   ///< by row; -1 for a barred one

@@ -141,7 +141,7 @@ std::vector<Assigned> assigned(const Built& built, const Settings& settings, con
 
 /// What the program found, or what the search found before it where that is better.
 Result<Answer> best_of(const Problem& problem, const Settings& settings, const Settings& within,
-                       const SeatProgram& program, const ProgramAnswer& found,
+                       const SeatProgram& program, const mip::Solved& found,
                        const std::optional<Answer>& start, const Stop& stop)
 {
     const double bound = settings.objective == Objective::max_cover ? -found.bound : found.bound;
@@ -178,10 +178,10 @@ Result<Answer> choose_by_program(const Problem& problem, const Settings& setting
     }
     const auto start =
         whole_search_suits(problem, within) ? search_whole(problem, within, stop) : std::nullopt;
-    const ProgramAnswer found =
-        solve(program.program(), {.seconds = stop.seconds_left(),
-                                  .gap = settings.gap,
-                                  .start = start ? program.columns(*start) : std::vector<double>{}});
+    const mip::Solved found =
+        mip::solve(program.program(), {.seconds = stop.seconds_left(),
+                                       .gap = settings.gap,
+                                       .start = start ? program.columns(*start) : std::vector<double>{}});
     return best_of(problem, settings, within, program, found, start, stop);
 }
 

@@ -362,8 +362,8 @@ Error too_many(const SequenceProblem& problem, const SequenceSettings& settings,
 {
     const auto wanted = std::count_if(problem.projects.begin(), problem.projects.end(),
                                       [&](const Project& one) { return must(one, settings); });
-    const ProgramAnswer most =
-        solve(YearProgram::most_finished(problem, settings), {.seconds = stop.seconds_left()});
+    const mip::Solved most =
+        mip::solve(YearProgram::most_finished(problem, settings), {.seconds = stop.seconds_left()});
     return Error{Fault::infeasible,
                  fmt::format("{} projects must be finished, but budgets, starts and finishes of the years "
                              "together allow at most {:.0f}",
@@ -386,8 +386,8 @@ Result<Sequence> sequence(const SequenceProblem& problem, const SequenceSettings
     const Seatings seatings{problem};
     const YearProgram program{problem, settings, seatings};
     stop.tell("ordering the projects", 0.3);
-    const ProgramAnswer answer =
-        solve(program.program(), {.seconds = stop.seconds_left(), .gap = settings.gap});
+    const mip::Solved answer =
+        mip::solve(program.program(), {.seconds = stop.seconds_left(), .gap = settings.gap});
     if (answer.settled && answer.columns.empty()) {
         return too_many(problem, settings, stop);
     }

@@ -37,7 +37,7 @@ YearProgram::YearProgram(const SequenceProblem& problem, const SequenceSettings&
 void YearProgram::add_choices(const SequenceSettings& settings, bool forced)
 {
     for (std::uint32_t row = 0; row < problem_.projects.size(); ++row) {
-        std::vector<Program::Entry> once;
+        std::vector<mip::Entry> once;
         first_.push_back(static_cast<int>(program_.cost.size()));
         for (std::uint32_t year = window_[row].first; year <= window_[row].last; ++year) {
             once.push_back({program_.column(0.0, 0.0, 1.0, true), 1.0});
@@ -52,9 +52,9 @@ void YearProgram::add_choices(const SequenceSettings& settings, bool forced)
 void YearProgram::add_years()
 {
     for (std::uint32_t year = 0; year < problem_.years.size(); ++year) {
-        std::vector<Program::Entry> money;
-        std::vector<Program::Entry> begun;
-        std::vector<Program::Entry> finished;
+        std::vector<mip::Entry> money;
+        std::vector<mip::Entry> begun;
+        std::vector<mip::Entry> finished;
         for (std::uint32_t row = 0; row < problem_.projects.size(); ++row) {
             const Project& project = problem_.projects[row];
             for (std::uint32_t at = std::max(year, window_[row].first); at <= window_[row].last; ++at) {
@@ -103,7 +103,7 @@ void YearProgram::add_lone(const Seatings& seatings, std::size_t row)
 }
 
 void YearProgram::add_open(std::uint32_t project, std::uint32_t year, double factor,
-                           std::vector<Program::Entry>& entries) const
+                           std::vector<mip::Entry>& entries) const
 {
     const Window& window = window_[project];
     for (std::uint32_t at = window.first; at <= std::min(window.last, year); ++at) {
@@ -113,8 +113,8 @@ void YearProgram::add_open(std::uint32_t project, std::uint32_t year, double fac
 
 void YearProgram::add_shared(const Seating& seating)
 {
-    std::vector<std::vector<Program::Entry>> from(seating.children.size());
-    std::vector<std::vector<Program::Entry>> to(seating.schools.size());
+    std::vector<std::vector<mip::Entry>> from(seating.children.size());
+    std::vector<std::vector<mip::Entry>> to(seating.schools.size());
     for (const auto& [need, school] : seating.arcs) {
         const auto& [project, places] = seating.schools[school];
         const double most = static_cast<double>(std::min(seating.children[need], places)) / steps_of_a_child;
@@ -122,7 +122,7 @@ void YearProgram::add_shared(const Seating& seating)
         from[need].push_back({column, 1.0});
         to[school].push_back({column, 1.0});
         if (project != Seating::standing) {
-            std::vector<Program::Entry> link{{column, 1.0}};
+            std::vector<mip::Entry> link{{column, 1.0}};
             add_open(project, seating.year, -most, link);
             program_.row(-unlimited, 0.0, std::move(link));
         }
@@ -156,7 +156,7 @@ Finishes YearProgram::finishes(const std::vector<double>& columns) const
     return found;
 }
 
-Program YearProgram::most_finished(const SequenceProblem& problem, const SequenceSettings& settings)
+mip::Program YearProgram::most_finished(const SequenceProblem& problem, const SequenceSettings& settings)
 {
     YearProgram made{problem, settings};
     for (std::uint32_t row = 0; row < problem.projects.size(); ++row) {

@@ -1,8 +1,9 @@
 #pragma once
 
 #include "calendar.hpp"
-#include "mip.hpp"
 #include "seatings.hpp"
+
+#include <schoolplan/mip.hpp>
 
 #include <optional>
 #include <vector>
@@ -18,11 +19,11 @@ class YearProgram {
 public:
     YearProgram(const SequenceProblem& problem, const SequenceSettings& settings, const Seatings& seatings);
 
-    [[nodiscard]] const Program& program() const noexcept { return program_; }
+    [[nodiscard]] const mip::Program& program() const noexcept { return program_; }
     [[nodiscard]] Finishes finishes(const std::vector<double>& columns) const;
     /// As many as possible of those that must be finished, whatever they bring.
-    [[nodiscard]] static Program most_finished(const SequenceProblem& problem,
-                                               const SequenceSettings& settings);
+    [[nodiscard]] static mip::Program most_finished(const SequenceProblem& problem,
+                                                    const SequenceSettings& settings);
 
 private:
     YearProgram(const SequenceProblem& problem, const SequenceSettings& settings);
@@ -33,13 +34,13 @@ private:
     void add_shared(const Seating& seating);
     /// What a project has open in a year, times a factor.
     void add_open(std::uint32_t project, std::uint32_t year, double factor,
-                  std::vector<Program::Entry>& entries) const;
+                  std::vector<mip::Entry>& entries) const;
     void count(std::uint32_t project, std::uint32_t from, double price);
 
     const SequenceProblem& problem_;
     std::vector<Window> window_; ///< by project
     std::vector<int> first_;     ///< by project: column of the first year of its window
-    Program program_;
+    mip::Program program_;
 };
 
 } // namespace schoolplan::siting

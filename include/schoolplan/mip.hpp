@@ -1,18 +1,24 @@
 #pragma once
 
+/// \file
+/// Linear programs some of whose columns must be whole numbers.
+///
+/// Front door: mip::solve(). CBC does the work and stays inside.
+
 #include <cstddef>
 #include <limits>
 #include <optional>
 #include <vector>
 
-namespace schoolplan::siting {
+namespace schoolplan::mip {
 
-/// A linear program, some of whose columns must be whole: least cost.
+struct Entry {
+    int column = 0;
+    double factor = 0.0;
+};
+
+/// Least cost over columns between their limits, such that every row lies between its own.
 struct Program {
-    struct Entry {
-        int column = 0;
-        double factor = 0.0;
-    };
     std::vector<double> cost; ///< by column
     std::vector<double> lower;
     std::vector<double> upper;
@@ -21,11 +27,12 @@ struct Program {
     std::vector<double> row_upper;
     std::vector<std::vector<Entry>> rows;
 
+    /// \returns the column's number
     int column(double price, double low, double high, bool is_whole);
     void row(double low, double high, std::vector<Entry> entries);
 };
 
-struct ProgramAnswer {
+struct Solved {
     std::vector<double> columns; ///< empty where none was found
     double value = std::numeric_limits<double>::infinity();
     double bound =
@@ -33,13 +40,17 @@ struct ProgramAnswer {
     bool settled = false;                         ///< the best, or that there is none, is proven
 };
 
-struct ProgramLimits {
+struct Limits {
     std::optional<double> seconds{}; ///< CBC may overshoot: it does not stop inside its first relaxation
+    std::optional<int> nodes{};      ///< of its tree: unlike seconds, the same end on every machine
     double gap = 0.0;                ///< good enough, as a share
+    std::optional<double> below{};   ///< only what costs less is of use
     std::vector<double> start{};     ///< columns to begin with
 };
 
-/// Solve by CBC, on one thread, so that the same program has the same answer.
-ProgramAnswer solve(const Program& program, const ProgramLimits& limits);
+/// Which columns cost least? On one thread, so that the same program has the same answer, unless seconds
+/// end it.
+/// Source: CBC [forrest2005].
+Solved solve(const Program& program, const Limits& limits);
 
-} // namespace schoolplan::siting
+} // namespace schoolplan::mip

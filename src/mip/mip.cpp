@@ -1,4 +1,4 @@
-#include "mip.hpp"
+#include <schoolplan/mip.hpp>
 
 #include <coin/Cbc_C_Interface.h>
 
@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-namespace schoolplan::siting {
+namespace schoolplan::mip {
 
 namespace {
 
@@ -22,7 +22,7 @@ void load(Cbc_Model* model, const Program& program)
     const std::size_t columns = program.cost.size();
     std::vector<CoinBigIndex> start(columns + 1, 0);
     for (const auto& row : program.rows) {
-        for (const Program::Entry& entry : row) {
+        for (const Entry& entry : row) {
             ++start[static_cast<std::size_t>(entry.column) + 1];
         }
     }
@@ -33,7 +33,7 @@ void load(Cbc_Model* model, const Program& program)
     std::vector<double> value(index.size());
     std::vector<CoinBigIndex> at{start.begin(), start.end() - 1};
     for (std::size_t r = 0; r < program.rows.size(); ++r) {
-        for (const Program::Entry& entry : program.rows[r]) {
+        for (const Entry& entry : program.rows[r]) {
             const auto place = static_cast<std::size_t>(at[static_cast<std::size_t>(entry.column)]++);
             index[place] = static_cast<int>(r);
             value[place] = entry.factor;
@@ -49,12 +49,18 @@ void load(Cbc_Model* model, const Program& program)
     }
 }
 
-void limit(Cbc_Model* model, const ProgramLimits& limits)
+void limit(Cbc_Model* model, const Limits& limits)
 {
     Cbc_setParameter(model, "logLevel", "0");
     Cbc_setParameter(model, "timeMode", "elapsed");
     if (limits.seconds) {
         Cbc_setParameter(model, "seconds", std::to_string(std::max(0.1, *limits.seconds)).c_str());
+    }
+    if (limits.nodes) {
+        Cbc_setParameter(model, "maxNodes", std::to_string(*limits.nodes).c_str());
+    }
+    if (limits.below) {
+        Cbc_setParameter(model, "cutoff", std::to_string(*limits.below).c_str());
     }
     Cbc_setParameter(model, "ratioGap", std::to_string(limits.gap).c_str());
     Cbc_setParameter(model, "allowableGap", "1e-9");
@@ -85,13 +91,13 @@ void Program::row(double low, double high, std::vector<Entry> entries)
     rows.push_back(std::move(entries));
 }
 
-ProgramAnswer solve(const Program& program, const ProgramLimits& limits)
+Solved solve(const Program& program, const Limits& limits)
 {
     const Handle model{Cbc_newModel()};
     load(model.get(), program);
     limit(model.get(), limits);
     Cbc_solve(model.get());
-    ProgramAnswer answer;
+    Solved answer;
     if (Cbc_isProvenInfeasible(model.get()) != 0) {
         answer.bound = std::numeric_limits<double>::infinity();
         answer.settled = true;
@@ -110,4 +116,4 @@ ProgramAnswer solve(const Program& program, const ProgramLimits& limits)
     return answer;
 }
 
-} // namespace schoolplan::siting
+} // namespace schoolplan::mip
