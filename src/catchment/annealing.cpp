@@ -21,7 +21,7 @@ constexpr std::size_t most_handed_on = 3;
 
 /// A school for an estate, and what it costs more than the best with the price of its seats.
 struct Candidate {
-    std::uint32_t site = 0;
+    Place place;
     double dearness = 0.0;
 };
 
@@ -33,10 +33,10 @@ std::vector<std::vector<Candidate>> candidates_of(const Instance& town, const Sh
         auto& own = candidates[estate];
         for (const Option& option : town.options_of(estate)) {
             const std::int64_t cost = option.walk + shared.price[option.site] * town.children[estate];
-            own.push_back({option.site, static_cast<double>(cost)});
+            own.push_back({{option.site, option.walk}, static_cast<double>(cost)});
         }
         std::sort(own.begin(), own.end(), [](const Candidate& one, const Candidate& other) {
-            return std::pair{one.dearness, one.site} < std::pair{other.dearness, other.site};
+            return std::pair{one.dearness, one.place.site} < std::pair{other.dearness, other.place.site};
         });
         own.resize(std::min(own.size(), most_candidates));
     }
@@ -54,7 +54,7 @@ struct Prices {
 
 struct Handed {
     std::uint32_t estate = nowhere;
-    std::uint32_t from = nowhere;
+    Place from;
 };
 
 class Annealing {
@@ -86,7 +86,7 @@ public:
     {
         keep_if_best();
         if (movable_.empty()) {
-            return best();
+            return best_;
         }
         // A long cycle to find the region, then short and cooler ones from the best found.
         cool(schedule_.steps / 3, schedule_.hot, stop);
@@ -174,23 +174,22 @@ private:
     }
 
     /// By how much everything becomes worse when the estate goes from one site to another.
-    [[nodiscard]] double loss(std::uint32_t estate, std::uint32_t from, std::uint32_t to) const
+    [[nodiscard]] double loss(std::uint32_t estate, const Place& from, const Place& to) const
     {
         const std::int64_t children = town_.children[estate];
         double loss = 0.0;
-        if (from == nowhere) {
+        if (from.site == nowhere) {
             loss -= prices_.left * static_cast<double>(children);
         } else {
-            const std::int64_t load = state_.load(from);
-            loss += strain(from, load - children) - strain(from, load)
-                    - static_cast<double>(town_.option(estate, from)->walk);
+            const std::int64_t load = state_.load(from.site);
+            loss +=
+                strain(from.site, load - children) - strain(from.site, load) - static_cast<double>(from.walk);
         }
-        if (to == nowhere) {
+        if (to.site == nowhere) {
             loss += prices_.left * static_cast<double>(children);
         } else {
-            const std::int64_t load = state_.load(to);
-            loss += strain(to, load + children) - strain(to, load)
-                    + static_cast<double>(town_.option(estate, to)->walk);
+            const std::int64_t load = state_.load(to.site);
+            loss += strain(to.site, load + children) - strain(to.site, load) + static_cast<double>(to.walk);
         }
         return loss;
     }
@@ -203,15 +202,16 @@ private:
     void try_step()
     {
         const std::uint32_t estate = movable_[random_.whole(static_cast<std::uint32_t>(movable_.size()))];
-        const std::uint32_t from = state_.site(estate);
-        const std::uint32_t to = target_of(estate);
-        if (!open_to(estate, to)) {
+        const Place from = state_.place(estate);
+        const auto target = target_of(estate);
+        if (!target) {
             return;
         }
+        const Place to = *target;
         const double limit = temperature_ * patience_.draw(random_);
         const std::int64_t changes = too_many_changes();
         double sum = loss(estate, from, to);
-        if (from != nowhere && to != nowhere && sum - pressure(estate, to) > limit) {
+        if (from.site != nowhere && to.site != nowhere && sum - pressure(estate, to.site) > limit) {
             return; // too far even were there a seat
         }
         keep_if_best();
@@ -223,9 +223,10 @@ private:
         };
         std::array<Handed, most_handed_on> handed;
         std::size_t moved = 0;
-        for (std::uint32_t full = to; lost() > limit && full != nowhere && moved < handed.size(); ++moved) {
-            handed[moved] = push_on(estate, from, full, sum);
-            full = still_full(to, handed[moved]);
+        for (std::uint32_t full = to.site; lost() > limit && full != nowhere && moved < handed.size();
+             ++moved) {
+            handed[moved] = push_on(estate, from.site, full, sum);
+            full = still_full(to.site, handed[moved]);
         }
         if (lost() > limit) {
             while (moved > 0) {
@@ -256,11 +257,12 @@ private:
             const auto& members = state_.members(to);
             const std::uint32_t other = members[random_.whole(static_cast<std::uint32_t>(members.size()))];
             const bool back = (from != nowhere || schedule_.may_leave) && random_.whole(2) == 0;
-            const std::uint32_t onward = back ? from : target_of(other);
-            if (other != estate && open_to(other, onward)) {
-                sum += loss(other, to, onward);
-                state_.move(other, onward);
-                return {other, to};
+            const auto onward = back ? place_at(other, from) : target_of(other);
+            if (other != estate && onward) {
+                const Place here = state_.place(other);
+                sum += loss(other, here, *onward);
+                state_.move(other, *onward);
+                return {other, here};
             }
         }
         return {};
@@ -276,10 +278,17 @@ private:
         return next != nowhere && state_.load(next) > town_.seats[next] ? next : nowhere;
     }
 
-    [[nodiscard]] bool open_to(std::uint32_t estate, std::uint32_t to) const
+    /// No value where the estate may not go there, or is there already.
+    [[nodiscard]] std::optional<Place> place_at(std::uint32_t estate, std::uint32_t to) const
     {
-        const bool open = to == nowhere ? schedule_.may_leave : town_.option(estate, to) != nullptr;
-        return open && to != state_.site(estate);
+        if (to == state_.site(estate)) {
+            return std::nullopt;
+        }
+        if (to == nowhere) {
+            return schedule_.may_leave ? std::optional{Place{}} : std::nullopt;
+        }
+        const Option* option = town_.option(estate, to);
+        return option == nullptr ? std::nullopt : std::optional{Place{to, option->walk}};
     }
 
     void undo(const Handed& move)
@@ -289,29 +298,35 @@ private:
         }
     }
 
-    std::uint32_t target_of(std::uint32_t estate)
+    /// Where to try the estate next; no value where it cannot go there.
+    std::optional<Place> target_of(std::uint32_t estate)
     {
         constexpr std::uint32_t seldom = 32;
         const bool leave = schedule_.may_leave && random_.whole(seldom) == 0;
         if (leave) {
-            return nowhere;
+            return place_at(estate, nowhere);
         }
         const auto near = town_.near_to(estate);
         if (town_.in_one_piece && !near.empty() && random_.whole(4) != 0) {
-            return state_.site(near[random_.whole(static_cast<std::uint32_t>(near.size()))]);
+            return place_at(estate,
+                            state_.site(near[random_.whole(static_cast<std::uint32_t>(near.size()))]));
         }
         return nearly_best(estate);
     }
 
     /// Each candidate half as often as the one before.
-    std::uint32_t nearly_best(std::uint32_t estate)
+    std::optional<Place> nearly_best(std::uint32_t estate)
     {
         const auto& own = candidates_[estate];
         std::size_t at = 0;
         for (std::uint64_t coins = random_.next() >> 32U; (coins & 1U) != 0; coins >>= 1U) {
             ++at;
         }
-        return own.empty() ? state_.site(estate) : own[at % own.size()].site;
+        if (own.empty()) {
+            return std::nullopt;
+        }
+        const Place& place = own[at % own.size()].place;
+        return place.site == state_.site(estate) ? std::nullopt : std::optional{place};
     }
 
     void adapt_prices()
@@ -341,12 +356,6 @@ private:
             best_ = state_.sites();
             improved_ = false;
         }
-    }
-
-    std::optional<Sites> best()
-    {
-        keep_if_best();
-        return best_;
     }
 
     const Instance& town_;

@@ -158,6 +158,22 @@ private:
             made_.near.push_back(other);
         }
         std::partial_sum(made_.near_first.begin(), made_.near_first.end(), made_.near_first.begin());
+        for (std::uint32_t estate = 0; estate < made_.estates(); ++estate) {
+            for (const std::uint32_t other : made_.near_to(estate)) {
+                made_.ring.push_back(touching(made_.near_to(estate), made_.near_to(other)));
+            }
+        }
+    }
+
+    /// Which of the first 64 of some estates are among others, both sorted: a bit each.
+    static std::uint64_t touching(std::span<const std::uint32_t> some, std::span<const std::uint32_t> others)
+    {
+        std::uint64_t bits = 0;
+        for (std::size_t at = 0; at < std::min<std::size_t>(some.size(), 64); ++at) {
+            const bool touches = std::binary_search(others.begin(), others.end(), some[at]);
+            bits |= std::uint64_t{touches} << at;
+        }
+        return bits;
     }
 
     void add_homes()

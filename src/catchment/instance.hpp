@@ -27,6 +27,9 @@ struct Instance {
     std::vector<Option> options;           ///< by estate, then site
     std::vector<std::uint32_t> near_first; ///< likewise for the estates that touch it
     std::vector<std::uint32_t> near;
+    /// By place in `near`: which of the first 64 neighbours of the same estate touch that neighbour, a bit
+    /// each.
+    std::vector<std::uint64_t> ring;
     std::vector<std::uint32_t> home;  ///< by site; `nowhere`: not known
     std::vector<std::uint32_t> today; ///< by estate: its site in today's plan, or `nowhere`
     std::vector<Why> why;             ///< by estate: why it has no option; of no meaning where it has
@@ -47,6 +50,11 @@ struct Instance {
     [[nodiscard]] std::span<const std::uint32_t> near_to(std::uint32_t estate) const
     {
         return std::span{near}.subspan(near_first[estate], near_first[estate + 1] - near_first[estate]);
+    }
+    /// Of each of near_to(): which of the others, the first 64, touch it.
+    [[nodiscard]] std::span<const std::uint64_t> ring_of(std::uint32_t estate) const
+    {
+        return std::span{ring}.subspan(near_first[estate], near_first[estate + 1] - near_first[estate]);
     }
     /// The option of that site; null when the estate may not go there.
     [[nodiscard]] const Option* option(std::uint32_t estate, std::uint32_t site) const;

@@ -1,6 +1,8 @@
 #include "state.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <limits>
 
 namespace schoolplan::catchment {
 
@@ -52,7 +54,8 @@ State::State(const Instance& town, Sites sites)
     : town_{&town},
       sites_(town.estates(), nowhere),
       members_(town.sites()),
-      place_(town.estates(), 0),
+      rank_(town.estates(), 0),
+      walk_(town.estates(), 0),
       load_(town.sites(), 0),
       area_pieces_(town.sites(), 0),
       stamp_(town.estates(), 0)
@@ -84,6 +87,40 @@ std::int64_t State::excess_of_moving(std::uint32_t estate, std::uint32_t to) con
 
 /// How many pieces of the site, the estate itself left out, touch the estate?
 std::int32_t State::pieces_touching(std::uint32_t estate, std::uint32_t site)
+{
+    const std::int32_t nearby = pieces_around(estate, site);
+    return nearby > 1 ? pieces_by_search(estate, site) : nearby;
+}
+
+/// As many, or more: only neighbours of the estate join each other.
+std::int32_t State::pieces_around(std::uint32_t estate, std::uint32_t site) const
+{
+    const auto near = town_->near_to(estate);
+    if (near.size() > 64) {
+        return std::numeric_limits<std::int32_t>::max();
+    }
+    std::uint64_t rest = 0;
+    for (std::size_t at = 0; at < near.size(); ++at) {
+        rest |= std::uint64_t{sites_[near[at]] == site} << at;
+    }
+    const auto ring = town_->ring_of(estate);
+    std::int32_t pieces = 0;
+    while (rest != 0) {
+        ++pieces;
+        std::uint64_t open = rest & (~rest + 1);
+        rest &= ~open;
+        while (open != 0) {
+            const auto at = static_cast<std::size_t>(std::countr_zero(open));
+            open &= open - 1;
+            const std::uint64_t joined = ring[at] & rest;
+            open |= joined;
+            rest &= ~joined;
+        }
+    }
+    return pieces;
+}
+
+std::int32_t State::pieces_by_search(std::uint32_t estate, std::uint32_t site)
 {
     const std::uint32_t around = search_ + 1;
     const std::uint32_t seen = search_ + 2;
@@ -131,8 +168,13 @@ std::int64_t State::too_many_pieces(std::uint32_t site) const
 
 void State::move(std::uint32_t estate, std::uint32_t to)
 {
-    excess_ += excess_of_moving(estate, to);
-    changed_ += change_of(estate, to) - change_of(estate, sites_[estate]);
+    move(estate, Place{to, to == nowhere ? 0 : town_->option(estate, to)->walk});
+}
+
+void State::move(std::uint32_t estate, const Place& to)
+{
+    excess_ += excess_of_moving(estate, to.site);
+    changed_ += change_of(estate, to.site) - change_of(estate, sites_[estate]);
     take_out(estate);
     put_in(estate, to);
 }
@@ -155,34 +197,37 @@ void State::take_out(std::uint32_t estate)
         area_pieces_[from] += pieces_touching(estate, from) - 1;
     }
     auto& members = members_[from];
-    place_[members.back()] = place_[estate];
-    members[place_[estate]] = members.back();
+    rank_[members.back()] = rank_[estate];
+    members[rank_[estate]] = members.back();
     members.pop_back();
     load_[from] -= town_->children[estate];
-    value_.walk -= town_->option(estate, from)->walk;
+    value_.walk -= walk_[estate];
     sites_[estate] = nowhere;
+    walk_[estate] = 0;
     if (town_->in_one_piece) {
         pieces_ += too_many_pieces(from);
     }
 }
 
-void State::put_in(std::uint32_t estate, std::uint32_t to)
+void State::put_in(std::uint32_t estate, const Place& to)
 {
-    if (to == nowhere) {
+    if (to.site == nowhere) {
         value_.left += town_->children[estate];
         return;
     }
     if (town_->in_one_piece) {
-        pieces_ -= too_many_pieces(to);
-        area_pieces_[to] += 1 - pieces_touching(estate, to);
+        pieces_ -= too_many_pieces(to.site);
+        area_pieces_[to.site] += 1 - pieces_touching(estate, to.site);
     }
-    sites_[estate] = to;
-    place_[estate] = static_cast<std::uint32_t>(members_[to].size());
-    members_[to].push_back(estate);
-    load_[to] += town_->children[estate];
-    value_.walk += town_->option(estate, to)->walk;
+    auto& members = members_[to.site];
+    sites_[estate] = to.site;
+    walk_[estate] = to.walk;
+    rank_[estate] = static_cast<std::uint32_t>(members.size());
+    members.push_back(estate);
+    load_[to.site] += town_->children[estate];
+    value_.walk += to.walk;
     if (town_->in_one_piece) {
-        pieces_ += too_many_pieces(to);
+        pieces_ += too_many_pieces(to.site);
     }
 }
 

@@ -24,6 +24,12 @@ Value value_of(const Instance& town, const Sites& sites);
 /// Do the estates of every site hang together, its home among them?
 bool all_in_one_piece(const Instance& town, const Sites& sites);
 
+/// Where an estate goes, and what all its children walk there together.
+struct Place {
+    std::uint32_t site = nowhere;
+    std::int64_t walk = 0; ///< 0 where it goes nowhere
+};
+
 /// A plan of whole estates on its way: who goes where, and what that takes. Seats may be
 /// passed and areas be in pieces for a while.
 class State {
@@ -32,6 +38,7 @@ public:
 
     [[nodiscard]] const Sites& sites() const noexcept { return sites_; }
     [[nodiscard]] std::uint32_t site(std::uint32_t estate) const { return sites_[estate]; }
+    [[nodiscard]] Place place(std::uint32_t estate) const { return {sites_[estate], walk_[estate]}; }
     [[nodiscard]] const std::vector<std::uint32_t>& members(std::uint32_t site) const
     {
         return members_[site];
@@ -50,18 +57,23 @@ public:
 
     /// \pre the estate has an option there, or `to` is nowhere
     void move(std::uint32_t estate, std::uint32_t to);
+    /// The same, where the walking is known.
+    void move(std::uint32_t estate, const Place& to);
 
 private:
     void take_out(std::uint32_t estate);
-    void put_in(std::uint32_t estate, std::uint32_t to);
+    void put_in(std::uint32_t estate, const Place& to);
     [[nodiscard]] std::int32_t pieces_touching(std::uint32_t estate, std::uint32_t site);
+    [[nodiscard]] std::int32_t pieces_around(std::uint32_t estate, std::uint32_t site) const;
+    [[nodiscard]] std::int32_t pieces_by_search(std::uint32_t estate, std::uint32_t site);
     [[nodiscard]] std::int64_t too_many_pieces(std::uint32_t site) const;
     [[nodiscard]] std::int64_t change_of(std::uint32_t estate, std::uint32_t site) const;
 
     const Instance* town_;
     Sites sites_;
     std::vector<std::vector<std::uint32_t>> members_; ///< by site, in no order
-    std::vector<std::uint32_t> place_;                ///< by estate: where it stands among the members
+    std::vector<std::uint32_t> rank_;                 ///< by estate: where it stands among the members
+    std::vector<std::int64_t> walk_;                  ///< by estate: of its children, where it goes
     std::vector<std::int64_t> load_;
     std::int64_t excess_ = 0;
     std::vector<std::int32_t> area_pieces_; ///< by site, where one piece is asked
