@@ -87,8 +87,9 @@ struct Rules {
 
 /// How hard to look. Only whole estates take looking.
 struct Effort {
-    /// Independent searches, at least 1. More find better plans; the answer depends on them.
-    std::uint32_t rounds = 8;
+    /// Independent searches, at least 1. More find better plans; the answer depends on them. No value: as
+    /// many as a town of the size gains from.
+    std::optional<std::uint32_t> rounds{};
     /// How long a round is, in steps for each estate. No value: as found good by trial.
     std::optional<std::uint64_t> steps_per_estate{};
     std::uint32_t threads = 1; ///< at least 1; the answer does not depend on them

@@ -107,7 +107,7 @@ Answer whole_answer(const Instance& town, const Whole& whole, Why why)
 
 Done check_effort(const Rules& rules, const Effort& effort)
 {
-    if (effort.rounds == 0 || effort.threads == 0) {
+    if (effort.rounds == 0U || effort.threads == 0) {
         return Error{Fault::invalid_input, "a search needs at least one round and one thread"};
     }
     const bool whole = rules.manner == Manner::whole || rules.in_one_piece;

@@ -1,5 +1,7 @@
 #include "rounds.hpp"
 
+#include "merge.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <condition_variable>
@@ -13,39 +15,61 @@ namespace {
 /// How often the caller is asked whether to go on.
 constexpr std::chrono::milliseconds between_questions{20};
 
+/// So many plans are merged at a time.
+constexpr std::uint32_t dozen = 12;
+
+struct Found {
+    Value value;
+    std::uint32_t round = 0;
+    Sites plan;
+};
+
+/// A dozen of them, or the rest of those there are to be.
 class Rounds {
 public:
     Rounds(const Instance& town, const Shared& shared, const Sites& start, const Schedule& schedule,
-           const Effort& effort, std::atomic<bool>& stop)
-        : town_{town}, shared_{shared}, start_{start}, schedule_{schedule}, effort_{effort}, stop_{stop}
+           const Effort& effort, std::uint32_t first, std::atomic<bool>& stop)
+        : town_{town},
+          shared_{shared},
+          start_{start},
+          schedule_{schedule},
+          effort_{effort},
+          end_{first + std::min(dozen, *effort.rounds - first)},
+          stop_{stop},
+          next_{first},
+          done_{first}
     {
     }
 
-    std::optional<Sites> run()
+    /// \returns what they find, in their order
+    std::vector<Found> run()
     {
         std::vector<std::thread> threads;
-        running_ = std::min(effort_.threads, effort_.rounds);
-        for (std::uint32_t i = 0; i < std::min(effort_.threads, effort_.rounds); ++i) {
+        running_ = std::min(effort_.threads, end_ - done_);
+        for (std::uint32_t i = 0, all = running_; i < all; ++i) {
             threads.emplace_back([this] { work(); });
         }
         watch();
         for (std::thread& thread : threads) {
             thread.join();
         }
-        return std::move(best_);
+        std::sort(found_.begin(), found_.end(),
+                  [](const Found& one, const Found& other) { return one.round < other.round; });
+        return std::move(found_);
     }
 
 private:
     void work()
     {
-        for (std::uint32_t round = next_++; round < effort_.rounds && !stop_; round = next_++) {
+        for (std::uint32_t round = next_++; round < end_ && !stop_; round = next_++) {
             Schedule own = schedule_;
             own.seed = effort_.seed + (std::uint64_t{round} << 32U);
             auto found = anneal(town_, shared_, start_, own, stop_);
             const std::lock_guard lock{mutex_};
             ++done_;
             if (found) {
-                keep(*std::move(found), round);
+                const Value value = value_of(town_, *found);
+                found_.push_back({value, round, *std::move(found)});
             }
         }
         const std::lock_guard lock{mutex_};
@@ -53,22 +77,12 @@ private:
         changed_.notify_all();
     }
 
-    void keep(Sites found, std::uint32_t round)
-    {
-        const Value value = value_of(town_, found);
-        if (!best_ || std::pair{value, round} < std::pair{best_value_, best_round_}) {
-            best_ = std::move(found);
-            best_value_ = value;
-            best_round_ = round;
-        }
-    }
-
     void watch()
     {
         std::unique_lock lock{mutex_};
         while (running_ > 0) {
             changed_.wait_for(lock, between_questions);
-            const double share = static_cast<double>(done_) / static_cast<double>(effort_.rounds);
+            const double share = static_cast<double>(done_) / static_cast<double>(*effort_.rounds);
             lock.unlock();
             if (effort_.progress && !effort_.progress("searching for a plan", share)) {
                 stop_ = true;
@@ -82,24 +96,48 @@ private:
     const Sites& start_;
     const Schedule& schedule_;
     const Effort& effort_;
+    std::uint32_t end_; ///< the round that is no longer among them
     std::atomic<bool>& stop_;
 
-    std::atomic<std::uint32_t> next_{0};
+    std::atomic<std::uint32_t> next_;
     std::mutex mutex_; ///< guards all below
     std::condition_variable changed_;
     std::uint32_t running_ = 0;
-    std::uint32_t done_ = 0;
-    std::optional<Sites> best_;
-    Value best_value_;
-    std::uint32_t best_round_ = 0;
+    std::uint32_t done_; ///< of all rounds
+    std::vector<Found> found_;
 };
+
+/// Plans that leave over no more than any, the best first.
+std::vector<Sites> best_first(std::vector<Found> found)
+{
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Found& one, const Found& other) { return one.value < other.value; });
+    std::vector<Sites> plans;
+    for (Found& one : found) {
+        if (one.value.left == found.front().value.left) {
+            plans.push_back(std::move(one.plan));
+        }
+    }
+    return plans;
+}
 
 } // namespace
 
 std::optional<Sites> best_of_rounds(const Instance& town, const Shared& shared, const Sites& start,
                                     Schedule schedule, const Effort& effort, std::atomic<bool>& stop)
 {
-    return Rounds{town, shared, start, schedule, effort, stop}.run();
+    std::optional<Sites> best;
+    for (std::uint32_t first = 0; first < *effort.rounds && !stop && (best || first == 0);) {
+        auto found = Rounds{town, shared, start, schedule, effort, first, stop}.run();
+        if (best) {
+            found.insert(found.begin(), {value_of(town, *best), first, *best});
+        }
+        if (!found.empty()) {
+            best = merged(town, best_first(std::move(found)), schedule.changes, stop);
+        }
+        first += std::min(dozen, *effort.rounds - first);
+    }
+    return best;
 }
 
 } // namespace schoolplan::catchment

@@ -15,27 +15,52 @@ namespace {
 constexpr std::uint32_t few_estates = 64;
 constexpr std::uint64_t most_steps_through = 1'000'000;
 
-/// Found by trial on towns of 324 estates; docs/methods/catchment.md tells how good they are.
+/// How towns are searched, found by trial on towns of 324 estates and on a city of 9,000;
+/// docs/methods/catchment.md tells how good the plans are.
+struct Pace {
+    std::uint64_t steps_per_estate = 0;
+    std::uint32_t rounds = 0;
+    /// Larger towns have no time to cool down, and so must not heat up: the shared plan is near, and stays
+    /// near.
+    std::uint32_t most_estates = 0;
+    std::uint32_t rounds_of_larger = 0;
+};
+
+constexpr Pace whole_pace{
+    .steps_per_estate = 24'000, .rounds = 8, .most_estates = 500, .rounds_of_larger = 2};
+constexpr Pace piece_pace{
+    .steps_per_estate = 2'700, .rounds = 36, .most_estates = 1'500, .rounds_of_larger = 8};
+constexpr std::uint64_t most_steps = 12'000'000; ///< of one round
+
+const Pace& pace_of(const Instance& town)
+{
+    return town.in_one_piece ? piece_pace : whole_pace;
+}
+
 Schedule schedule_for(const Instance& town, std::optional<std::int64_t> changes, const Effort& effort)
 {
-    const std::uint64_t wanted = effort.steps_per_estate.value_or(town.in_one_piece ? 8'000 : 24'000);
-    constexpr std::uint64_t most_steps = 12'000'000;
-    const std::uint64_t steps = std::min(most_steps, wanted * (town.estates() + 1));
-    // Who has no time to cool down must not heat up: the shared plan is near, and stays near.
-    const bool short_of_time = steps < wanted * town.estates();
+    const Pace& pace = pace_of(town);
+    const bool hasty = town.estates() > pace.most_estates;
+    const std::uint64_t wanted = hasty ? most_steps : pace.steps_per_estate * (town.estates() + 1);
     std::int64_t dearest = 0;
     for (const Option& option : town.options) {
         dearest = std::max(dearest, option.cost);
     }
-    return {.steps = steps,
-            .hot = short_of_time       ? 0.02
+    return {.steps = effort.steps_per_estate ? *effort.steps_per_estate * (town.estates() + 1) : wanted,
+            .hot = hasty               ? 0.02
                    : town.in_one_piece ? 0.3
                                        : 0.15,
-            .cold = short_of_time ? 0.001 : 0.003,
+            .cold = hasty ? 0.001 : 0.003,
             .seed = 0,
             .may_leave = false,
             .leaving = 3.0 * static_cast<double>(dearest) + 1.0,
             .changes = changes};
+}
+
+std::uint32_t rounds_for(const Instance& town, const Effort& effort)
+{
+    const Pace& pace = pace_of(town);
+    return effort.rounds.value_or(town.estates() > pace.most_estates ? pace.rounds_of_larger : pace.rounds);
 }
 
 /// What is left when the search met no plan that keeps to the rules.
@@ -62,9 +87,11 @@ Result<std::int64_t> bound_of(const Instance& town, const Shared& shared, const 
 } // namespace
 
 Result<Whole> whole_plan(const Instance& town, const Shared& shared, std::optional<std::int64_t> changes,
-                         const Effort& effort)
+                         const Effort& asked)
 {
     std::atomic<bool> stop{false};
+    Effort effort = asked;
+    effort.rounds = rounds_for(town, asked);
     Schedule schedule = schedule_for(town, changes, effort);
     std::optional<Sites> found;
     if (shared.left_over() == 0) {

@@ -98,8 +98,7 @@ protected:
 
     static void expect_published(const Town& town, const Rules& rules, const std::string& problem)
     {
-        const auto answer = assign(
-            town, rules, {.rounds = 8, .steps_per_estate = {}, .threads = 2, .seed = 1, .progress = {}});
+        const auto answer = assign(town, rules, {.threads = 2});
         ASSERT_TRUE(answer);
         EXPECT_TRUE(verify(town, rules, answer->plan, answer->left_over).empty());
         EXPECT_TRUE(answer->left_over.empty());

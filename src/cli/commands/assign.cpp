@@ -82,7 +82,8 @@ public:
         form.path("plan", plan_, "Check and score this plan instead of making one: demand,site[,children].");
         form.text("time", time_,
                   "Search so long, such as 60s, and keep the best found; else a set number of rounds.");
-        form.number("rounds", rounds_, "Searches, each on its own; the best is kept.");
+        form.number("rounds", rounds_,
+                    "Searches, each on its own; their plans are merged. As many as help, if not given.");
         form.number("seed", effort_.seed, "The seed of the searches.");
         form.number("threads", threads_,
                     "Threads; all cores when not given. The answer does not depend on it.");
@@ -317,7 +318,7 @@ private:
     Done set_effort(const Call& call)
     {
         effort_.threads = threads_.value_or(std::max(1U, std::thread::hardware_concurrency()));
-        effort_.rounds = rounds_.value_or(effort_.rounds);
+        effort_.rounds = rounds_;
         effort_.progress = call.progress;
         if (time_.empty()) {
             return std::monostate{};
