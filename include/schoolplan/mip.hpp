@@ -42,7 +42,8 @@ struct Solved {
 
 struct Limits {
     std::optional<double> seconds{}; ///< CBC may overshoot: it does not stop inside its first relaxation
-    std::optional<int> nodes{};      ///< of its tree: unlike seconds, the same end on every machine
+    std::optional<int> nodes{};      ///< of its tree, about: unlike seconds, the same end on every machine
+    bool cuts = true;                ///< CBC's own; off where trying many nodes is quicker
     double gap = 0.0;                ///< good enough, as a share
     std::optional<double> below{};   ///< only what costs less is of use
     std::vector<double> start{};     ///< columns to begin with

@@ -10,8 +10,8 @@ namespace schoolplan::catchment {
 
 namespace {
 
-constexpr int most_nodes = 300;
-constexpr double worth_while = 3e-5; ///< a plan is not better unless it saves this share
+constexpr int most_nodes = 2000;
+constexpr double worth_while = 1e-4; ///< a plan is not better unless it saves this share
 /// So often a plan in pieces is answered by cuts.
 constexpr int most_turns = 25;
 /// What the walking of all is scaled to: CBC's tolerances are meant for such numbers.
@@ -48,7 +48,7 @@ public:
     std::optional<Sites> solve(const std::atomic<bool>& stop)
     {
         const mip::Limits limits{
-            .nodes = most_nodes, .gap = worth_while, .below = now_ * (1.0 - worth_while)};
+            .nodes = most_nodes, .cuts = false, .gap = worth_while, .below = now_ * (1.0 - worth_while)};
         for (int turn = 0; turn < most_turns && !stop; ++turn) {
             const mip::Solved solved = mip::solve(program_, limits);
             if (solved.columns.empty()) {

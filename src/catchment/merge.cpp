@@ -11,7 +11,7 @@ namespace {
 
 /// More than so many pairs of estates and schools are not put to CBC at once: it would not be done in
 /// seconds.
-constexpr std::size_t most_pairs = 220;
+constexpr std::size_t most_pairs = 320;
 
 /// For each site an estate that is with it whatever is chosen: its home, or what all plans send there.
 std::vector<std::uint32_t> roots_of(const Instance& town, const std::vector<Sites>& plans)

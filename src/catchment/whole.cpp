@@ -30,7 +30,7 @@ constexpr Pace whole_pace{
     .steps_per_estate = 24'000, .rounds = 8, .most_estates = 500, .rounds_of_larger = 2};
 constexpr Pace piece_pace{
     .steps_per_estate = 2'700, .rounds = 36, .most_estates = 1'500, .rounds_of_larger = 8};
-constexpr std::uint64_t most_steps = 12'000'000; ///< of one round
+constexpr std::uint64_t longest_round = 12'000'000; ///< of one round
 
 const Pace& pace_of(const Instance& town)
 {
@@ -41,7 +41,7 @@ Schedule schedule_for(const Instance& town, std::optional<std::int64_t> changes,
 {
     const Pace& pace = pace_of(town);
     const bool hasty = town.estates() > pace.most_estates;
-    const std::uint64_t wanted = hasty ? most_steps : pace.steps_per_estate * (town.estates() + 1);
+    const std::uint64_t wanted = hasty ? longest_round : pace.steps_per_estate * (town.estates() + 1);
     std::int64_t dearest = 0;
     for (const Option& option : town.options) {
         dearest = std::max(dearest, option.cost);

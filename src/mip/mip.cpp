@@ -62,6 +62,7 @@ void limit(Cbc_Model* model, const Limits& limits)
     if (limits.below) {
         Cbc_setParameter(model, "cutoff", std::to_string(*limits.below).c_str());
     }
+    Cbc_setParameter(model, "cutsOnOff", limits.cuts ? "on" : "off");
     Cbc_setParameter(model, "ratioGap", std::to_string(limits.gap).c_str());
     Cbc_setParameter(model, "allowableGap", "1e-9");
     if (!limits.start.empty()) {
