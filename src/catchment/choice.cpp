@@ -10,7 +10,7 @@ namespace schoolplan::catchment {
 
 namespace {
 
-constexpr int most_nodes = 2000;
+constexpr int most_nodes = 1000;
 constexpr double worth_while = 1e-4; ///< a plan is not better unless it saves this share
 /// So often a plan in pieces is answered by cuts.
 constexpr int most_turns = 25;

@@ -29,7 +29,7 @@ struct Pace {
 constexpr Pace whole_pace{
     .steps_per_estate = 24'000, .rounds = 8, .most_estates = 500, .rounds_of_larger = 2};
 constexpr Pace piece_pace{
-    .steps_per_estate = 2'700, .rounds = 36, .most_estates = 1'500, .rounds_of_larger = 8};
+    .steps_per_estate = 2'700, .rounds = 32, .most_estates = 1'500, .rounds_of_larger = 8};
 constexpr std::uint64_t longest_round = 12'000'000; ///< of one round
 
 const Pace& pace_of(const Instance& town)
