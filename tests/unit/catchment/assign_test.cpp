@@ -273,5 +273,25 @@ TEST(Catchment, ScoresAPlanSomebodyElseMade)
     EXPECT_DOUBLE_EQ(gap(*answer), 0.8);
 }
 
+TEST(AssignInOnePiece, AroundAnEstateWithMoreThanSixtyFourNeighbours)
+{
+    // A star: whoever lives at its tips touches the middle only, where the first school stands. The second
+    // stands at one of the tips and is nearer to all others, but no way to it leads around the middle.
+    // It has a seat too few for all.
+    Town town{.children = std::vector<std::int64_t>(71, 1),
+              .seats = {71, 70},
+              .links = {{estate(0), school(0), 0}, {estate(0), school(1), 5}},
+              .borders = {},
+              .home = {estate(0), estate(1)}};
+    for (std::uint32_t tip = 1; tip < 71; ++tip) {
+        town.links.push_back({estate(tip), school(0), 2});
+        town.links.push_back({estate(tip), school(1), tip == 1 ? 0 : 1});
+        town.borders.push_back({estate(0), estate(tip)});
+    }
+    const auto answer = assign(town, {.manner = Manner::whole, .in_one_piece = true}, {.rounds = 2});
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->cost, 69 * 2) << "all but the one tip go to the middle";
+}
+
 } // namespace
 } // namespace schoolplan::catchment
