@@ -44,7 +44,7 @@ struct Plan {
 /// Which pieces go where, so that the fewest stay beyond `may_stay`, and then at least cost?
 ///
 /// \returns the Plan; invalid_input for a number below 0, an arc to a place that is not
-///          there, or costs so large that sums overflow 64 bits
+///          there, or costs or amounts so large that sums overflow 64 bits
 /// Cost: network simplex; primal, with block search. About linear in the arcs on real towns.
 /// Source: LEMON, Dezso, Juttner and Kovacs 2011 [lemon2011].
 Result<Plan> solve(const Problem& problem);

@@ -80,18 +80,13 @@ std::vector<Choices> parts_of(const Instance& town, const Choices& choices)
     return all;
 }
 
-/// How many pairs the largest part has.
-std::size_t size_of(const std::vector<Choices>& parts)
+bool is_small(const Choices& choices)
 {
-    std::size_t most = 0;
-    for (const Choices& choices : parts) {
-        std::size_t pairs = 0;
-        for (const auto& [estate, sites] : choices) {
-            pairs += sites.size();
-        }
-        most = std::max(most, pairs);
+    std::size_t pairs = 0;
+    for (const auto& [estate, sites] : choices) {
+        pairs += sites.size();
     }
-    return most;
+    return pairs <= most_pairs;
 }
 
 /// What plans do not agree on, the first of them merged with the others.
@@ -111,7 +106,7 @@ Sites best_of(const Instance& town, const Crossing& crossing, Sites best, std::o
               const std::atomic<bool>& stop)
 {
     for (const Choices& choices : crossing.parts) {
-        if (size_of({choices}) > most_pairs || stop) {
+        if (!is_small(choices) || stop) {
             continue;
         }
         auto better = best_choice(town, best, crossing.roots, choices, changes, stop);
@@ -134,7 +129,7 @@ Sites merged(const Instance& town, const std::vector<Sites>& plans, std::optiona
         while (next < plans.size()) {
             together.push_back(plans[next]);
             Crossing more = crossing_of(town, together);
-            if (size_of(more.parts) > most_pairs) {
+            if (!std::ranges::all_of(more.parts, is_small)) {
                 break;
             }
             crossing = std::move(more);

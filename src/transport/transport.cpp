@@ -51,9 +51,10 @@ Result<std::int64_t> price_of_staying(const Problem& problem)
     const double pieces =
         static_cast<double>(std::accumulate(problem.supply.begin(), problem.supply.end(), std::int64_t{0}));
     if (price * static_cast<double>(places) > largest_sum
-        || pieces * static_cast<double>(dearest(problem)) > largest_sum) {
+        || pieces * static_cast<double>(dearest(problem)) > largest_sum
+        || pieces * static_cast<double>(places) > largest_sum) {
         return Error{Fault::invalid_input,
-                     "the costs are too large to be summed; give them in a larger unit"};
+                     "the costs or amounts are too large to be summed; give them in a larger unit"};
     }
     const std::int64_t most = dearest(problem) * static_cast<std::int64_t>(problem.room.size() + 1) + 1;
     return std::min(most, problem.staying.value_or(most));

@@ -67,6 +67,17 @@ TEST(Transport, RefusesCostsThatCannotBeSummed)
     EXPECT_FALSE(solve(problem));
 }
 
+TEST(Transport, RefusesAmountsThatCannotBeSummed)
+{
+    // Room for all at each sink is summed too: twice 2^61 and more, at a cost of 1.
+    auto problem = two_by_two();
+    problem.supply = {std::int64_t{1} << 60U, std::int64_t{1} << 60U};
+    for (Arc& arc : problem.arcs) {
+        arc.cost = 1;
+    }
+    EXPECT_FALSE(solve(problem));
+}
+
 Problem random_problem(Random& random, std::uint32_t most_sinks)
 {
     Problem problem;
